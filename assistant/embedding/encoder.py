@@ -1,0 +1,110 @@
+"""Texts -> unit vectors, with the model that the settings name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.embedding.adapter import Adapter, fitting_adapter, merge
+from assistant.embedding.weights import model_location
+from assistant.errors import EmbeddingModelError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = npt.NDArray[np.float32]
+BATCH = 64
+
+
+@dataclass(frozen=True)
+class ModelIdentity:
+    """What vectors depend on; an index built with another identity is not used."""
+
+    name: str
+    checksum: str
+    adapter: str | None
+
+
+class Encoder:
+    """The embedding model, loaded on first use.
+
+    ``adapter=True`` merges the packaged adapter where it was trained on exactly these weights.
+    """
+
+    def __init__(self, name: str, *, adapter: bool = True) -> None:
+        self._name = name
+        self._want_adapter = adapter
+
+    @cached_property
+    def _location(self) -> tuple[str, str]:
+        return model_location(self._name)
+
+    @cached_property
+    def _adapter(self) -> Adapter | None:
+        return fitting_adapter(self._location[1]) if self._want_adapter else None
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """Name, checksum and adapter of the model; cheap, loads no weights."""
+        adapter = self._adapter
+        return ModelIdentity(self._name, self._location[1], adapter.checksum if adapter else None)
+
+    @cached_property
+    def model(self) -> SentenceTransformer:
+        """The loaded sentence-transformers model, adapter merged."""
+        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        from sentence_transformers import SentenceTransformer
+
+        location, _ = self._location
+        try:
+            model = SentenceTransformer(location, device="cpu", local_files_only=os.path.isdir(location))
+        except Exception as error:
+            raise EmbeddingModelError(
+                f"the embedding model «{self._name}» cannot be loaded ({type(error).__name__}): "
+                "check the name or the path in embedding_model"
+            ) from error
+        if self._adapter:
+            merge(self._adapter, model[0].auto_model)
+        return model
+
+    def encode(self, texts: Sequence[str], *, on_batch: Callable[[int], object] | None = None) -> Vectors:
+        """Unit vectors, one row a text; ``on_batch`` is told how many texts each batch had.
+
+        Texts are taken longest first, as the library does, so that a batch holds texts of like length.
+        """
+        if not texts:
+            return np.zeros((0, self.model.get_embedding_dimension() or 0), dtype=np.float32)
+        if len(texts) <= BATCH:
+            vectors: Vectors = self._encode(texts)
+            if on_batch:
+                on_batch(len(texts))
+            return vectors
+        order = sorted(range(len(texts)), key=lambda position: -len(texts[position]))
+        rows: Vectors | None = None
+        for start in range(0, len(order), BATCH * 4):
+            part = order[start : start + BATCH * 4]
+            vectors = self._encode([texts[position] for position in part])
+            if rows is None:
+                rows = np.empty((len(texts), vectors.shape[1]), dtype=np.float32)
+            rows[part] = vectors
+            if on_batch:
+                on_batch(len(part))
+        assert rows is not None
+        return rows
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = self.model.encode(
+            list(texts),
+            batch_size=BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(vectors, dtype=np.float32)

@@ -1,0 +1,208 @@
+"""Build the index where it is missing or outdated, and open it."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.corpus.load import Corpus, corpus_hash, load_corpus
+from assistant.embedding.encoder import Encoder, Vectors
+from assistant.errors import AssistantError, ChromaUnreachableError, IndexStoreError
+from assistant.index.directory import Fingerprint, IndexDirectory, Manifest
+from assistant.index.passages import CHUNKER_VERSION, Entry
+from assistant.index.progress import progress_bar, remark
+from assistant.index.snapshot import Snapshot, all_entries, make_snapshot
+from assistant.index.store import (
+    EMBEDDED_COLLECTION,
+    embedded_client,
+    read_by_text,
+    read_vectors,
+    server_client,
+    write_collection,
+)
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What :meth:`Index.ensure` did: ``reason`` is None where the index was up to date."""
+
+    name: str
+    reason: str | None
+    entries: int
+    embedded: int
+
+
+class Index:
+    """The index of one configuration: keeps it up to date, opens it, notices a newer one."""
+
+    def __init__(self, settings: Settings, encoder: Encoder) -> None:
+        self._settings = settings
+        self._encoder = encoder
+        self._directory = IndexDirectory(settings.data_dir)
+
+    def fingerprint(self) -> Fingerprint:
+        """What an index of the corpus as it stands would be built with."""
+        identity = self._encoder.identity
+        return Fingerprint(
+            corpus=corpus_hash(self._settings.corpus_dir),
+            model=identity.name,
+            model_checksum=identity.checksum,
+            adapter=identity.adapter,
+            chunker=CHUNKER_VERSION,
+        )
+
+    def pointer_state(self) -> tuple[int, int] | None:
+        """Differs from an earlier value when another build has become current."""
+        return self._directory.pointer_state()
+
+    def open(self) -> Snapshot:
+        """The current build, read into memory; built first where needed, rebuilt where damaged."""
+        report = self.ensure()
+        try:
+            return self._read(report.name)
+        except ChromaUnreachableError:
+            raise
+        except Exception as error:  # whatever a damaged store raises, the corpus can rebuild it
+            remark(f"The index is damaged ({type(error).__name__}).", quiet=self._settings.quiet)
+            return self._read(self.ensure(rebuild=True).name)
+
+    def ensure(self, *, rebuild: bool = False) -> BuildReport:
+        """Build where there is no index for the corpus as it stands, else do nothing.
+
+        ``rebuild=True`` embeds everything anew. Raises :class:`IndexStoreError` where the data directory or the
+        Chroma server cannot be used, and :class:`CorpusError` for a fault in a document.
+        """
+        wanted = self.fingerprint()
+        if not rebuild and self._why(wanted) is None:
+            name = self._directory.current()
+            assert name is not None
+            return BuildReport(name, None, self._directory.manifest(name).entries, 0)
+        with self._directory.writer():
+            reason = "a rebuild was asked for" if rebuild else self._why(wanted)
+            current = self._directory.current()
+            if reason is None and current:  # another process built it while this one waited
+                return BuildReport(current, None, self._directory.manifest(current).entries, 0)
+            return self._build(wanted, reason or "", carry_over=not rebuild)
+
+    def _why(self, wanted: Fingerprint) -> str | None:
+        """Why a build is needed, in words; None where the current build serves."""
+        name = self._directory.current()
+        if name is None:
+            return "there is no index yet"
+        try:
+            manifest = self._directory.manifest(name)
+        except IndexStoreError:
+            return "the index is damaged"
+        if manifest.chroma_url != self._settings.chroma_url:
+            return "another place for vectors is configured"
+        return wanted.difference(manifest.fingerprint)
+
+    def _read(self, name: str) -> Snapshot:
+        manifest = self._directory.manifest(name)
+        corpus = self._directory.corpus(name)
+        with self._client(name) as client:
+            return make_snapshot(name, corpus, read_vectors(client, manifest.collection))
+
+    def _client(self, name: str) -> AbstractContextManager[ClientAPI]:
+        if self._settings.chroma_url:
+            return server_client(self._settings.chroma_url)
+        return embedded_client(self._directory.chroma_folder(name))
+
+    def _build(self, wanted: Fingerprint, reason: str, *, carry_over: bool) -> BuildReport:
+        remark(f"Building the index: {reason}.", quiet=self._settings.quiet)
+        corpus = load_corpus(self._settings.corpus_dir)
+        _, entries = all_entries(corpus)
+        previous = self._directory.current()
+        known = self._known_vectors(previous, wanted) if carry_over and previous else {}
+        try:
+            name = self._directory.new_build()
+        except OSError as error:
+            raise _cannot_write(error) from error
+        collection = f"ecfmg-{secrets.token_hex(8)}" if self._settings.chroma_url else EMBEDDED_COLLECTION
+        try:
+            vectors, embedded = self._vectors(entries, known)
+            self._write(name, collection, entries, vectors, corpus, wanted)
+        except BaseException as error:
+            self._directory.discard_build(name)
+            if isinstance(error, AssistantError) or not isinstance(error, Exception):
+                raise
+            raise _cannot_write(error) from error
+        self._remove_outdated(keep=(name, previous))
+        return BuildReport(name, reason, len(entries), embedded)
+
+    def _write(
+        self, name: str, collection: str, entries: list[Entry], vectors: Vectors, corpus: Corpus, wanted: Fingerprint
+    ) -> None:
+        with (
+            self._client(name) as client,
+            progress_bar("Storing", len(entries), quiet=self._settings.quiet) as advance,
+        ):
+            write_collection(
+                client, collection, entries, vectors, metadata={"corpus": wanted.corpus}, on_batch=advance
+            )
+        self._directory.finish_build(
+            name, Manifest(wanted, collection, self._settings.chroma_url, len(entries)), corpus
+        )
+
+    def _vectors(self, entries: list[Entry], known: dict[str, Vectors]) -> tuple[Vectors, int]:
+        """A row for every entry: carried over where its text is known, embedded where not."""
+        new = [position for position, entry in enumerate(entries) if entry.text_hash not in known]
+        with progress_bar("Embedding", len(new), quiet=self._settings.quiet) as advance:
+            embedded = self._encoder.encode([entries[position].text for position in new], on_batch=advance)
+        if len(new) == len(entries):
+            return embedded, len(new)
+        width = len(next(iter(known.values())))
+        vectors = np.empty((len(entries), width), dtype=np.float32)
+        if new:
+            vectors[new] = embedded
+        fresh = set(new)
+        for position, entry in enumerate(entries):
+            if position not in fresh:
+                vectors[position] = known[entry.text_hash]
+        return vectors, len(new)
+
+    def _known_vectors(self, name: str, wanted: Fingerprint) -> dict[str, Vectors]:
+        """Vectors of the build before, by text, where the same model made them; damage costs only time."""
+        try:
+            manifest = self._directory.manifest(name)
+            if not wanted.same_vectors(manifest.fingerprint) or manifest.chroma_url != self._settings.chroma_url:
+                return {}
+            with self._client(name) as client:
+                return read_by_text(client, manifest.collection)
+        except ChromaUnreachableError:
+            raise
+        except Exception:  # whatever a damaged store raises
+            return {}
+
+    def _remove_outdated(self, keep: tuple[str | None, ...]) -> None:
+        for name in self._directory.outdated_builds(keep):
+            if self._settings.chroma_url:
+                self._remove_collection(name)
+            self._directory.discard_build(name)
+
+    def _remove_collection(self, name: str) -> None:
+        try:
+            manifest = self._directory.manifest(name)
+        except IndexStoreError:
+            return
+        if manifest.chroma_url != self._settings.chroma_url:
+            return
+        with self._client(name) as client:
+            try:
+                client.delete_collection(manifest.collection)
+            except Exception:  # already gone: nothing to remove
+                return
+
+
+def _cannot_write(error: Exception) -> IndexStoreError:
+    return IndexStoreError(
+        f"the index could not be written ({error}): free some space or set data_dir elsewhere, then try again"
+    )

@@ -1,0 +1,101 @@
+"""What a reader holds of one build: everything a question needs, in memory, never written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.corpus.document import Document, Statement
+from assistant.corpus.load import Corpus
+from assistant.embedding.encoder import Vectors
+from assistant.errors import IndexStoreError
+from assistant.index.lexical import LexicalIndex
+from assistant.index.passages import Entry, Passage, entries_of, passages_of
+
+Positions = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One build of the index.
+
+    Rows of ``passage_vectors``, ``statement_vectors`` and ``question_vectors`` are unit vectors in the order of
+    ``passages``, ``statements`` and the questions; ``passage_of_statement`` and ``statement_of_question`` hold
+    positions in those orders.
+    """
+
+    name: str
+    corpus: Corpus
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...]
+    passage_vectors: Vectors
+    statement_vectors: Vectors
+    question_vectors: Vectors
+    questions: tuple[str, ...]
+    passage_of_statement: Positions
+    statement_of_question: Positions
+
+    @cached_property
+    def lexical_passages(self) -> LexicalIndex:
+        """BM25 over the passages, with their questions left out: those are vectors only."""
+        return LexicalIndex([passage.embedded_text for passage in self.passages])
+
+    @cached_property
+    def lexical_statements(self) -> LexicalIndex:
+        """BM25 over single statements under their headers."""
+        return LexicalIndex(
+            [
+                f"{self.passages[passage].header} {statement.text}"
+                for statement, passage in zip(self.statements, self.passage_of_statement, strict=True)
+            ]
+        )
+
+    @cached_property
+    def documents_of_statements(self) -> tuple[Document, ...]:
+        """The document of every statement, by position."""
+        return tuple(self.corpus.document(statement.id.split("#", 1)[0]) for statement in self.statements)
+
+
+def all_entries(corpus: Corpus) -> tuple[list[Passage], list[Entry]]:
+    """The passages of a corpus and every text of it that gets a vector."""
+    passages = [passage for document in corpus.documents for passage in passages_of(document)]
+    return passages, [entry for passage in passages for entry in entries_of(passage)]
+
+
+def make_snapshot(name: str, corpus: Corpus, vectors: Mapping[str, Vectors]) -> Snapshot:
+    """Put documents and vectors together; raises :class:`IndexStoreError` where a vector is missing."""
+    passages, entries = all_entries(corpus)
+    missing = [entry.id for entry in entries if entry.id not in vectors]
+    if missing or len(vectors) != len(entries):
+        raise IndexStoreError(f"the index {name} does not fit its documents: run `ecfmg-assistant index --rebuild`")
+    position_of_passage = {passage.id: position for position, passage in enumerate(passages)}
+    statements = [statement for passage in passages for statement in passage.statements]
+    position_of_statement = {statement.id: position for position, statement in enumerate(statements)}
+    rows: dict[str, list[Entry]] = {"passage": [], "statement": [], "question": []}
+    for entry in entries:
+        rows[entry.kind].append(entry)
+
+    def matrix(kind: str) -> Vectors:
+        found = [vectors[entry.id] for entry in rows[kind]]
+        return np.stack(found) if found else np.zeros((0, next(iter(vectors.values())).shape[0]), np.float32)
+
+    return Snapshot(
+        name=name,
+        corpus=corpus,
+        passages=tuple(passages),
+        statements=tuple(statements),
+        passage_vectors=matrix("passage"),
+        statement_vectors=matrix("statement"),
+        question_vectors=matrix("question"),
+        questions=tuple(entry.text for entry in rows["question"]),
+        passage_of_statement=np.array(
+            [position_of_passage[entry.passage_id] for entry in rows["statement"]], dtype=np.intp
+        ),
+        statement_of_question=np.array(
+            [position_of_statement[str(entry.statement_id)] for entry in rows["question"]], dtype=np.intp
+        ),
+    )

@@ -1,0 +1,138 @@
+"""Vectors in Chroma: one collection a build, embedded in the build's own directory or on a server.
+
+A finished collection is never written again. Readers take all vectors out once and search them exactly in
+memory: a few thousand rows cost well under a millisecond, and two builds of one corpus answer alike, which
+an approximate graph does not promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from assistant.embedding.encoder import Vectors
+from assistant.errors import ChromaUnreachableError, IndexStoreError
+from assistant.index.passages import Entry
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+WRITE_BATCH = 2_000
+READ_BATCH = 20_000
+EMBEDDED_COLLECTION = "passages"
+
+
+@contextmanager
+def embedded_client(folder: Path) -> Iterator[ClientAPI]:
+    """Chroma's embedded store in ``folder``, closed on leaving."""
+    import chromadb
+    from chromadb.config import Settings
+
+    client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+@contextmanager
+def server_client(url: str) -> Iterator[ClientAPI]:
+    """A client of the Chroma server at ``url``; raises :class:`ChromaUnreachableError`."""
+    import chromadb
+    from chromadb.config import Settings
+
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    try:
+        client = chromadb.HttpClient(
+            host=parts.hostname or "",
+            port=parts.port or (443 if secure else 80),
+            ssl=secure,
+            settings=Settings(anonymized_telemetry=False),
+        )
+        client.heartbeat()
+    except Exception as error:
+        raise ChromaUnreachableError(
+            f"no Chroma server answers at {url}: start one with `chroma run` or correct chroma_url"
+        ) from error
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def write_collection(
+    client: ClientAPI,
+    name: str,
+    entries: Sequence[Entry],
+    vectors: Vectors,
+    *,
+    metadata: dict[str, Any],
+    on_batch: Callable[[int], object] | None = None,
+) -> None:
+    """Create the collection ``name`` and fill it; its metadata says ``complete`` only after the last row."""
+    collection = client.create_collection(
+        name,
+        metadata={**metadata, "complete": False},
+        configuration={"hnsw": {"space": "cosine"}},
+        embedding_function=None,
+    )
+    for start in range(0, len(entries), WRITE_BATCH):
+        part = entries[start : start + WRITE_BATCH]
+        collection.add(
+            ids=[entry.id for entry in part],
+            embeddings=vectors[start : start + WRITE_BATCH],
+            documents=[entry.text for entry in part],
+            metadatas=[_row_metadata(entry) for entry in part],
+        )
+        if on_batch:
+            on_batch(len(part))
+    collection.modify(metadata={**metadata, "complete": True})
+
+
+def _row_metadata(entry: Entry) -> dict[str, str]:
+    row = {
+        "kind": entry.kind,
+        "document_id": entry.document_id,
+        "passage_id": entry.passage_id,
+        "text_hash": entry.text_hash,
+    }
+    if entry.statement_id:
+        row["statement_id"] = entry.statement_id
+    return row
+
+
+def read_vectors(client: ClientAPI, name: str) -> dict[str, Vectors]:
+    """Id -> vector of every row of a complete collection; raises :class:`IndexStoreError`."""
+    collection = _complete_collection(client, name)
+    found: dict[str, Vectors] = {}
+    total = collection.count()
+    for offset in range(0, total, READ_BATCH):
+        rows = collection.get(include=["embeddings"], limit=READ_BATCH, offset=offset)
+        found.update(zip(rows["ids"], np.asarray(rows["embeddings"], dtype=np.float32), strict=True))
+    return found
+
+
+def read_by_text(client: ClientAPI, name: str) -> dict[str, Vectors]:
+    """Hash of the embedded text -> vector, to carry unchanged texts over into the next build."""
+    collection = _complete_collection(client, name)
+    found: dict[str, Vectors] = {}
+    for offset in range(0, collection.count(), READ_BATCH):
+        rows = collection.get(include=["embeddings", "metadatas"], limit=READ_BATCH, offset=offset)
+        vectors = np.asarray(rows["embeddings"], dtype=np.float32)
+        for metadata, vector in zip(rows["metadatas"] or [], vectors, strict=True):
+            found[str(metadata["text_hash"])] = vector
+    return found
+
+
+def _complete_collection(client: ClientAPI, name: str) -> Collection:
+    collection = client.get_collection(name, embedding_function=None)
+    if not (collection.metadata or {}).get("complete"):
+        raise IndexStoreError(f"the collection {name} is incomplete: run `ecfmg-assistant index --rebuild`")
+    return collection

@@ -1,0 +1,104 @@
+"""The best passages for a text: what `Assistant.search` and the LangChain retriever return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from assistant.answer import Authority, Standing
+from assistant.embedding.encoder import Encoder
+from assistant.index.lexical import tokens_of
+from assistant.index.snapshot import Snapshot
+from assistant.retrieve.fusion import fuse_passages
+from assistant.retrieve.signals import Scores, Signals, measure
+from assistant.understand.time import TimeScope
+
+
+class SearchResult(BaseModel):
+    """A passage found for a question, with the facts that a reader needs to weigh it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    score: float
+    passage_id: str
+    document_id: str
+    title: str
+    section: str
+    text: str
+    publisher: str
+    url: str
+    authority: Authority
+    as_of: date
+    season: str | None
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Query:
+    """One search: the words to match and the time it is about. ``expansion`` holds other names of its terms."""
+
+    text: str
+    scope: TimeScope = TimeScope()
+    expansion: tuple[str, ...] = ()
+
+    @property
+    def embedded_text(self) -> str:
+        """What is embedded: the text, and the names that it does not say itself."""
+        return f"{self.text} ({', '.join(self.expansion)})" if self.expansion else self.text
+
+    @property
+    def tokens(self) -> list[str]:
+        """What the lexical index matches."""
+        return tokens_of(" ".join((self.text, *self.expansion)))
+
+
+@dataclass(frozen=True)
+class Found:
+    """Signals and fused passage scores of one query."""
+
+    query: Query
+    signals: Signals
+    fused: Scores
+
+    def best_passages(self, k: int) -> list[int]:
+        """Positions of the k best passages, best first."""
+        return [int(position) for position in np.argsort(-self.fused, kind="stable")[:k]]
+
+
+def find(snapshot: Snapshot, encoder: Encoder, queries: list[Query]) -> list[Found]:
+    """Search for several queries at once; they are embedded in one batch."""
+    vectors = encoder.encode([query.embedded_text for query in queries])
+    found = []
+    for query, vector in zip(queries, vectors, strict=True):
+        signals = measure(snapshot, vector, query.tokens)
+        found.append(Found(query, signals, fuse_passages(snapshot, signals, query.scope)))
+    return found
+
+
+def results(snapshot: Snapshot, found: Found, k: int) -> list[SearchResult]:
+    """The k best passages as public values."""
+    rows = []
+    for position in found.best_passages(k):
+        passage = snapshot.passages[position]
+        document = snapshot.corpus.document(passage.document_id)
+        meta = document.metadata
+        rows.append(
+            SearchResult(
+                score=round(float(found.fused[position]), 6),
+                passage_id=passage.id,
+                document_id=passage.document_id,
+                title=passage.title,
+                section=passage.section,
+                text=passage.text,
+                publisher=meta.publisher,
+                url=meta.url,
+                authority=meta.authority,
+                as_of=meta.as_of,
+                season=document.season,
+                standing=meta.standing,
+            )
+        )
+    return rows

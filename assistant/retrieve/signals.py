@@ -1,0 +1,47 @@
+"""How near every passage and every statement is to a query, by each measure on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.embedding.encoder import Vectors
+from assistant.index.snapshot import Snapshot
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Scores in the order of the snapshot's passages and statements.
+
+    Dense and question scores are cosines in [-1, 1]; lexical scores are BM25, at least 0. ``*_question`` is the
+    cosine of the nearest user question that the corpus holds for the statement, or for any statement of the passage.
+    """
+
+    passage_dense: Scores
+    passage_lexical: Scores
+    passage_question: Scores
+    statement_dense: Scores
+    statement_lexical: Scores
+    statement_question: Scores
+
+
+def measure(snapshot: Snapshot, vector: Vectors, tokens: Sequence[str]) -> Signals:
+    """All signals of one query; exact, no approximate search."""
+    statement_question = np.full(len(snapshot.statements), -1.0, dtype=np.float32)
+    if len(snapshot.questions):
+        np.maximum.at(statement_question, snapshot.statement_of_question, snapshot.question_vectors @ vector)
+    passage_question = np.full(len(snapshot.passages), -1.0, dtype=np.float32)
+    np.maximum.at(passage_question, snapshot.passage_of_statement, statement_question)
+    return Signals(
+        passage_dense=snapshot.passage_vectors @ vector,
+        passage_lexical=snapshot.lexical_passages.scores(tokens),
+        passage_question=passage_question,
+        statement_dense=snapshot.statement_vectors @ vector,
+        statement_lexical=snapshot.lexical_statements.scores(tokens),
+        statement_question=statement_question,
+    )
