@@ -1,7 +1,7 @@
 """Answers about ECFMG certification from a dated, sourced corpus, with a citation behind every sentence.
 
-    from assistant import Assistant
-    answer = Assistant().ask("Is Step 2 CS still required?")
+from assistant import Assistant
+answer = Assistant().ask("Is Step 2 CS still required?")
 """
 
 from __future__ import annotations

@@ -106,6 +106,10 @@ class Assistant:
         found = find(pipeline.snapshot, self._encoder, [Query(text, time_scope(text, date.today()))])
         return results(pipeline.snapshot, found[0], max(1, min(k, MAX_RESULTS)))
 
+    def confidence(self, question: str, history: Sequence[Turn] = (), today: date | None = None) -> float:
+        """Probability, 0 to 1, that the corpus holds the answer to ``question``; below 0.5 the answer is not_found."""
+        return self._pipeline().confidence(question, history=history, today=today or date.today())
+
     def documents(self) -> tuple[Document, ...]:
         """All documents of the corpus, by id."""
         return self._corpus().documents

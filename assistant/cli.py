@@ -70,14 +70,18 @@ def index(
 
     report = Assistant(_settings(quiet=quiet)).build_index(rebuild=rebuild)
     if not quiet:
-        done = f"built, {report.embedded} of {report.entries} texts embedded" if report.reason else "up to date"
+        done = (
+            f"built, {report.embedded} of {report.entries} texts embedded" if report.reason else "up to date"
+        )
         typer.echo(f"The index is {done}.")
 
 
 @corpus_app.command()
 def check(
     folder: Annotated[Path | None, typer.Argument(help="Corpus folder; default: the configured one.")] = None,
-    today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Check review dates as of.")] = None,
+    today: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Check review dates as of.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check every document: exit status 1 and one line for each finding."""
@@ -107,7 +111,9 @@ def stats(as_json: AsJson = False) -> None:
 
 @corpus_app.command()
 def changes(
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only changes on or after.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only changes on or after.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """What changed in the rules, newest first."""
@@ -120,7 +126,9 @@ def changes(
         return
     for change in feed:
         verb = "ended" if change.ended else "since"
-        typer.echo(f"{change.day}  {change.title} ({verb})\n            {change.summary}  [{change.document_id}]")
+        typer.echo(
+            f"{change.day}  {change.title} ({verb})\n            {change.summary}  [{change.document_id}]"
+        )
 
 
 def _settings(**given: Any) -> Any:

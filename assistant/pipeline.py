@@ -6,25 +6,26 @@ Each stage is a module of its own; this one only says in which order they run an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from assistant.answer import Answer, AnswerEvent, Event, StageEvent, StatementEvent
 from assistant.compose import extractive, lines
-from assistant.compose.citations import cite
-from assistant.compose.extractive import Part
-from assistant.compose.notices import notices
+from assistant.compose.answered import answered
 from assistant.embedding.encoder import Encoder
-from assistant.evidence.score import score_statements
-from assistant.evidence.select import Evidence, select
+from assistant.evidence.gather import PartEvidence, gather
+from assistant.evidence.premise import PremiseCheck
 from assistant.index.snapshot import Snapshot
-from assistant.retrieve.search import Found, find
+from assistant.retrieve.search import Found, Query, find
 from assistant.settings import Settings
-from assistant.understand.clean import readable
+from assistant.understand.clean import clean, readable
 from assistant.understand.followup import Turn
 from assistant.understand.question import Question, understand
 from assistant.understand.terms import TermList
+
+# Passages that a reader of the progress line is told about.
+READ_PASSAGES = 8
 
 
 @dataclass(frozen=True)
@@ -39,38 +40,83 @@ class Pipeline:
     def _terms(self) -> TermList:
         return TermList.from_corpus(self.snapshot.corpus)
 
-    def run(
-        self, raw: str, *, history: Sequence[Turn], profile: str | None, today: date
-    ) -> Iterator[Event]:
+    @cached_property
+    def _premises(self) -> PremiseCheck:
+        return PremiseCheck(self.snapshot)
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self.snapshot.lexical_passages.idf)
+
+    def run(self, raw: str, *, history: Sequence[Turn], profile: str | None, today: date) -> Iterator[Event]:
         """Events in the order in which they happen; the last one carries the answer."""
         yield StageEvent(stage="understanding")
-        question = understand(raw, history=history, profile=profile, today=today, terms=self._terms)
-        if not readable(question.text, self.snapshot.lexical_passages.vocabulary):
+        cleaned = clean(raw)
+        question = understand(
+            cleaned.text,
+            truncated=cleaned.truncated,
+            history=history,
+            profile=profile,
+            today=today,
+            terms=self._terms,
+        )
+        if not readable(question.text, self._vocabulary):
             yield AnswerEvent(answer=lines.clarify(question))
             return
         yield StageEvent(stage="searching")
-        found = find(self.snapshot, self.encoder, list(question.parts))
-        yield StageEvent(stage="reading", passages=len({p for part in found for p in part.best_passages(8)}))
-        answer = self._answer(question, found)
+        parts, with_profile = self._find(question)
+        yield StageEvent(
+            stage="reading",
+            passages=len({place for part in parts for place in part.best_passages(READ_PASSAGES)}),
+        )
+        gathered = self._gather(question, parts, with_profile)
+        yield StageEvent(stage="writing")
+        answer = self._compose(question, gathered)
         for statement in answer.statements:
+            numbers = statement.citations
             yield StatementEvent(
                 statement=statement,
-                citations=tuple(citation for citation in answer.citations if citation.number in statement.citations),
+                citations=tuple(citation for citation in answer.citations if citation.number in numbers),
             )
         yield AnswerEvent(answer=answer)
 
-    def _answer(self, question: Question, found: list[Found]) -> Answer:
-        parts: list[Part] = []
-        for part in found:
-            scores = score_statements(self.snapshot, part, question.today)
-            parts.append(Part(tuple(select(self.snapshot, scores, words=self.settings.answer_words))))
-        evidence: list[Evidence] = [item for part in parts for item in part.evidence]
-        statements = extractive.statements_of(parts)
-        citations = cite(self.snapshot.corpus, evidence, question.today)
-        return Answer(
-            kind="answered",
-            text=extractive.text_of(parts, statements),
-            statements=statements,
-            citations=citations,
-            notices=notices(evidence, citations, question.scope, question.today, truncated=question.truncated),
+    def confidence(self, raw: str, *, history: Sequence[Turn], today: date) -> float:
+        """Probability that the corpus answers ``raw``: of its least certain part."""
+        question = understand(
+            clean(raw).text, truncated=False, history=history, profile=None, today=today, terms=self._terms
         )
+        parts, with_profile = self._find(question)
+        return min((part.confidence for part in self._gather(question, parts, with_profile)), default=0.0)
+
+    def _find(self, question: Question) -> tuple[list[Found], list[Found]]:
+        """What was found for each part, and again with the asker's stated facts where there are some."""
+        queries = [part.query for part in question.parts]
+        stated = [_with_profile(query, question.profile) for query in queries] if question.profile else []
+        found = find(self.snapshot, self.encoder, [*queries, *stated])
+        return found[: len(queries)], found[len(queries) :]
+
+    def _gather(
+        self, question: Question, parts: list[Found], with_profile: list[Found]
+    ) -> list[PartEvidence]:
+        return gather(
+            self.snapshot,
+            self._premises,
+            parts,
+            with_profile=with_profile,
+            today=question.today,
+            words=self.settings.answer_words,
+        )
+
+    def _compose(self, question: Question, gathered: list[PartEvidence]) -> Answer:
+        if not any(part.answered for part in gathered):
+            return lines.not_found(self.snapshot.corpus, question, gathered)
+        lead_ins = [part.lead_in for part in question.parts] if len(gathered) > 1 else [None]
+        parts = [
+            extractive.Part(part.evidence if part.answered else (), lead_in)
+            for part, lead_in in zip(gathered, lead_ins, strict=True)
+        ]
+        return answered(self.snapshot.corpus, question, gathered, parts)
+
+
+def _with_profile(query: Query, profile: str | None) -> Query:
+    return replace(query, text=f"{query.text} ({profile})")

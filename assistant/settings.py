@@ -36,9 +36,13 @@ class Settings(BaseSettings):
         description="Folder for the index; created when missing.",
     )
     embedding_model: str = Field(
-        DEFAULT_EMBEDDING_MODEL, min_length=1, description="sentence-transformers model: a name or a local path."
+        DEFAULT_EMBEDDING_MODEL,
+        min_length=1,
+        description="sentence-transformers model: a name or a local path.",
     )
-    adapter: bool = Field(True, description="Use the adapter tuned on the corpus' own questions, where it fits.")
+    adapter: bool = Field(
+        True, description="Use the adapter tuned on the corpus' own questions, where it fits."
+    )
     reranker: bool = Field(True, description="Rerank the best statements with the packaged cross-encoder.")
     chroma_url: str | None = Field(
         None, pattern=r"^https?://[^/\s]+/?$", description="A Chroma server, e.g. http://127.0.0.1:8000."
@@ -48,13 +52,19 @@ class Settings(BaseSettings):
         140, description="Words that the quoted statements of one answer may have together."
     )
     model: str | None = Field(
-        None, pattern=r"^[^:\s]+:.+$", description='A chat model as "provider:name"; none: answers are quoted.'
+        None,
+        pattern=r"^[^:\s]+:.+$",
+        description='A chat model as "provider:name"; none: answers are quoted.',
     )
     model_url: str | None = Field(
         None, pattern=r"^https?://", description="Base URL of an OpenAI-compatible endpoint."
     )
-    model_timeout: float = Field(60, gt=0, le=600, description="Seconds that one call of the chat model may take.")
-    model_retries: int = Field(2, ge=0, le=10, description="Further tries after a passing failure of the model.")
+    model_timeout: float = Field(
+        60, gt=0, le=600, description="Seconds that one call of the chat model may take."
+    )
+    model_retries: int = Field(
+        2, ge=0, le=10, description="Further tries after a passing failure of the model."
+    )
     model_context: int = Field(8_000, ge=1_000, description="Tokens of context that the chat model can take.")
     nli_model: str | None = Field(
         None, description="Optional NLI cross-encoder (name or path) as a further check of written sentences."

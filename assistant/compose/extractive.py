@@ -15,10 +15,14 @@ LEAD_WORDS = 60
 
 @dataclass(frozen=True)
 class Part:
-    """The evidence for one part of a question; ``lead_in`` is set where the question has several."""
+    """The evidence for one part of a question.
+
+    ``lead_in`` is set where the question has several parts, ``missing`` where there is no evidence for this one.
+    """
 
     evidence: tuple[Evidence, ...]
     lead_in: str | None = None
+    missing: str | None = None
 
 
 def statements_of(parts: Sequence[Part]) -> tuple[AnswerStatement, ...]:
@@ -43,7 +47,9 @@ def layout(statements: Sequence[AnswerStatement]) -> str:
     return "\n\n".join(paragraphs)
 
 
-def text_of(parts: Sequence[Part], statements: Sequence[AnswerStatement], *, closing: Sequence[str] = ()) -> str:
+def text_of(
+    parts: Sequence[Part], statements: Sequence[AnswerStatement], *, closing: Sequence[str] = ()
+) -> str:
     """The whole answer in Markdown: parts in order, then the closing lines and who is speaking."""
     blocks: list[str] = []
     start = 0
@@ -54,6 +60,8 @@ def text_of(parts: Sequence[Part], statements: Sequence[AnswerStatement], *, clo
             blocks.append(f"**{number}. {part.lead_in}**")
         if own:
             blocks.append(layout(own))
+        elif part.missing:
+            blocks.append(part.missing)
     return "\n\n".join([*blocks, *closing, INDEPENDENCE])
 
 

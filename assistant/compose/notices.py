@@ -8,7 +8,6 @@ from datetime import date
 from assistant.answer import Citation, Notice
 from assistant.evidence.select import Evidence
 from assistant.settings import MAX_QUESTION_CHARACTERS
-from assistant.understand.time import TimeScope
 
 
 def long_date(day: date) -> str:
@@ -25,14 +24,25 @@ def markers(numbers: Sequence[int]) -> str:
 def notices(
     evidence: Sequence[Evidence],
     citations: Sequence[Citation],
-    scope: TimeScope,
-    today: date,
     *,
+    wants_past: bool,
+    today: date,
     truncated: bool,
+    corrected: Sequence[Evidence] = (),
 ) -> tuple[Notice, ...]:
-    """The notices that follow from the chosen statements; ``evidence`` and ``citations`` run in parallel."""
+    """The notices that follow from the chosen statements; ``evidence`` and ``citations`` run in parallel.
+
+    ``corrected`` are the statements that correct what the question takes for granted.
+    """
     found: list[Notice] = []
     pairs = list(zip(evidence, citations, strict=True))
+    if corrections := [citation.number for item, citation in pairs if item in corrected]:
+        found.append(
+            Notice(
+                kind="superseded",
+                text=f"Your question rests on a rule or claim that does not hold today: see {markers(corrections)}.",
+            )
+        )
     if disputed := [citation.number for item, citation in pairs if item.statement.disputed]:
         found.append(
             Notice(
@@ -41,9 +51,11 @@ def notices(
             )
         )
     past = [citation.number for _, citation in pairs if citation.standing != "current"]
-    if past and not scope.wants_past:
-        found.append(Notice(kind="past", text=f"{markers(past)} describes a rule of the past, not today's."))
-    due = [(citation.number, item.document.metadata.review_by) for item, citation in pairs if _due(item, today)]
+    if past and not wants_past:
+        found.append(Notice(kind="past", text=f"Of the past, not today's rule: {markers(past)}."))
+    due = [
+        (citation.number, item.document.metadata.review_by) for item, citation in pairs if _due(item, today)
+    ]
     if due:
         day = min(review_by for _, review_by in due)
         numbers = [number for number, _ in due]

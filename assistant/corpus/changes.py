@@ -16,7 +16,9 @@ class Change(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    day: date = Field(description="When the rule came into force, or the day after which the old one was gone.")
+    day: date = Field(
+        description="When the rule came into force, or the day after which the old one was gone."
+    )
     document_id: str
     title: str
     summary: str = Field(description="The first statement of the document, word for word.")

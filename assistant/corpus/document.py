@@ -78,6 +78,9 @@ class Document(_Frozen):
     metadata: Metadata
     path: str = Field(description="Relative to the corpus folder.")
     sections: tuple[Section, ...]
+    key_lines: tuple[tuple[str, int], ...] = Field(
+        (), exclude=True, repr=False, description="Front matter keys and their lines, for findings."
+    )
 
     @property
     def id(self) -> str:
@@ -98,6 +101,10 @@ class Document(_Frozen):
     def season(self) -> str | None:
         """The season as text, whichever way the front matter writes it."""
         return None if self.metadata.season is None else str(self.metadata.season)
+
+    def line_of(self, key: str) -> int:
+        """The line of a front matter key; 1 where the key is not written."""
+        return dict(self.key_lines).get(key, 1)
 
     def source_of(self, statement: Statement) -> Source:
         """The source that ``statement`` rests on."""

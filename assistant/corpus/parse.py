@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from assistant.corpus.document import Document, Metadata, Section, Statement
 
 _MARK = re.compile(r"\s*\{([^{}]*)\}")
+_KEY = re.compile(r"[a-z_]+:")
 _LIST_MARKS = {"see": ",", "terms": ";", "premise": ";"}
 _FLAG_MARKS = {"secondary", "disputed"}
 _DATE_MARKS = {"since", "until"}
@@ -68,7 +69,11 @@ def parse_document(text: str, path: str) -> tuple[Document | None, list[Finding]
             sections.append((line[3:].strip(), number, []))
         elif line.startswith(QUESTION_PREFIX):
             if not sections or not sections[-1][2]:
-                find(number, "a question without a statement above it", "move it under the statement it asks for")
+                find(
+                    number,
+                    "a question without a statement above it",
+                    "move it under the statement it asks for",
+                )
                 continue
             sections[-1][2][-1].questions.append(line[len(QUESTION_PREFIX) :].strip())
         elif line.startswith("- "):
@@ -91,7 +96,7 @@ def parse_document(text: str, path: str) -> tuple[Document | None, list[Finding]
         find(offset, "a document without statements", "write at least one heading with a statement")
     if metadata is None or not sections:
         return None, findings
-    return _document(metadata, path, sections, findings), findings
+    return _document(metadata, path, sections, _key_lines(text), findings), findings
 
 
 def _front_matter(text: str, path: str, findings: list[Finding]) -> tuple[Metadata | None, str, int]:
@@ -111,21 +116,25 @@ def _front_matter(text: str, path: str, findings: list[Finding]) -> tuple[Metada
     try:
         metadata = Metadata.model_validate(raw)
     except ValidationError as error:
+        lines = dict(_key_lines(text))
         for problem in error.errors():
             key = ".".join(str(part) for part in problem["loc"])
             findings.append(
-                Finding(path, _line_of(text, key), f"front matter key «{key}»", problem["msg"].lower())
+                Finding(
+                    path,
+                    lines.get(key.split(".", 1)[0], 1),
+                    f"front matter key «{key}»",
+                    problem["msg"].lower(),
+                )
             )
         return None, body, offset
     return metadata, body, offset
 
 
-def _line_of(text: str, key: str) -> int:
-    top = key.split(".", 1)[0]
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith(f"{top}:"):
-            return number
-    return 1
+def _key_lines(text: str) -> tuple[tuple[str, int], ...]:
+    """The keys at the margin of the front matter, each with its line."""
+    head = text[: text.find("\n---\n", 3)].split("\n")
+    return tuple((line.split(":", 1)[0], number) for number, line in enumerate(head, 1) if _KEY.match(line))
 
 
 def _statement(line: str, number: int, path: str, findings: list[Finding]) -> _Draft | None:
@@ -136,11 +145,15 @@ def _statement(line: str, number: int, path: str, findings: list[Finding]) -> _D
         try:
             marks.update(_mark(name, value))
         except ValueError as error:
-            findings.append(Finding(path, number, f"the mark {{{mark}}} {error}", "see corpus/README.md, Marks"))
+            findings.append(
+                Finding(path, number, f"the mark {{{mark}}} {error}", "see corpus/README.md, Marks")
+            )
             sound = False
     text = _MARK.sub("", line).strip()
     if not text or "{" in text or "}" in text:
-        findings.append(Finding(path, number, "an empty statement or an open brace", "close the mark or write text"))
+        findings.append(
+            Finding(path, number, "an empty statement or an open brace", "close the mark or write text")
+        )
         return None
     return _Draft(number, text, marks) if sound else None
 
@@ -166,7 +179,11 @@ def _mark(name: str, value: str) -> dict[str, Any]:
 
 
 def _document(
-    metadata: Metadata, path: str, sections: list[tuple[str, int, list[_Draft]]], findings: list[Finding]
+    metadata: Metadata,
+    path: str,
+    sections: list[tuple[str, int, list[_Draft]]],
+    key_lines: tuple[tuple[str, int], ...],
+    findings: list[Finding],
 ) -> Document:
     numbers = count(1)
     built = []
@@ -189,4 +206,4 @@ def _document(
                 )
             )
         built.append(Section(heading=heading, line=line, statements=tuple(statements)))
-    return Document(metadata=metadata, path=path, sections=tuple(built))
+    return Document(metadata=metadata, path=path, sections=tuple(built), key_lines=key_lines)

@@ -53,7 +53,7 @@ def merge(adapter: Adapter, weights: torch.nn.Module) -> None:
     import torch
     from safetensors.torch import load_file
 
-    factors = load_file(adapter.path)
+    factors = {name: factor.float() for name, factor in load_file(adapter.path).items()}
     parameters = dict(weights.named_parameters())
     with torch.no_grad():
         for name in sorted({key.rsplit(".", 1)[0] for key in factors}):

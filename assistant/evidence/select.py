@@ -31,7 +31,12 @@ class Evidence:
 
 
 def select(
-    snapshot: Snapshot, scores: Scores, *, words: int, exclude: Sequence[int] = (), limit: int = MAX_STATEMENTS
+    snapshot: Snapshot,
+    scores: Scores,
+    *,
+    words: int,
+    exclude: Sequence[int] = (),
+    limit: int = MAX_STATEMENTS,
 ) -> list[Evidence]:
     """The best statements, best first, that fit into ``words`` together; at least one.
 
@@ -51,7 +56,9 @@ def select(
         if position in exclude or (chosen and used + length > words) or _repeats(snapshot, position, chosen):
             continue
         passage = snapshot.passages[snapshot.passage_of_statement[position]]
-        chosen.append(Evidence(statement, passage, snapshot.documents_of_statements[position], score, position))
+        chosen.append(
+            Evidence(statement, passage, snapshot.documents_of_statements[position], score, position)
+        )
         used += length
     return chosen
 

@@ -139,7 +139,13 @@ class Index:
         return BuildReport(name, reason, len(entries), embedded)
 
     def _write(
-        self, name: str, collection: str, entries: list[Entry], vectors: Vectors, corpus: Corpus, wanted: Fingerprint
+        self,
+        name: str,
+        collection: str,
+        entries: list[Entry],
+        vectors: Vectors,
+        corpus: Corpus,
+        wanted: Fingerprint,
     ) -> None:
         with (
             self._client(name) as client,
@@ -173,7 +179,10 @@ class Index:
         """Vectors of the build before, by text, where the same model made them; damage costs only time."""
         try:
             manifest = self._directory.manifest(name)
-            if not wanted.same_vectors(manifest.fingerprint) or manifest.chroma_url != self._settings.chroma_url:
+            if (
+                not wanted.same_vectors(manifest.fingerprint)
+                or manifest.chroma_url != self._settings.chroma_url
+            ):
                 return {}
             with self._client(name) as client:
                 return read_by_text(client, manifest.collection)

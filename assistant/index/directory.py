@@ -97,17 +97,23 @@ class IndexDirectory:
     def manifest(self, name: str) -> Manifest:
         """The manifest of a build; raises :class:`IndexStoreError` where it is damaged or foreign."""
         try:
-            raw: dict[str, Any] = json.loads((self.builds / name / "manifest.json").read_text(encoding="utf-8"))
+            raw: dict[str, Any] = json.loads(
+                (self.builds / name / "manifest.json").read_text(encoding="utf-8")
+            )
             return Manifest(**{**raw, "fingerprint": Fingerprint(**raw["fingerprint"])})
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise IndexStoreError(f"the index {name} is damaged: run `ecfmg-assistant index --rebuild`") from error
+            raise IndexStoreError(
+                f"the index {name} is damaged: run `ecfmg-assistant index --rebuild`"
+            ) from error
 
     def corpus(self, name: str) -> Corpus:
         """The documents a build was made of."""
         try:
             return Corpus(_DOCUMENTS.validate_json((self.builds / name / "documents.json").read_bytes()))
         except (OSError, ValidationError) as error:
-            raise IndexStoreError(f"the index {name} is damaged: run `ecfmg-assistant index --rebuild`") from error
+            raise IndexStoreError(
+                f"the index {name} is damaged: run `ecfmg-assistant index --rebuild`"
+            ) from error
 
     def chroma_folder(self, name: str) -> Path:
         """Where the embedded store of a build lives."""

@@ -6,7 +6,9 @@ measured. Tokens: lower case, accents kept, English stop words out, Snowball ste
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,9 +19,82 @@ import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _STOP = frozenset(
-    "a an and are as at be been but by can could did do does for from had has have how i if in into is it its me "
-    "my of on or our s she so than that the their them then there they this to t us was we were what when where "
-    "which who whom whose why will with would you your am about any also he her his not no".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "s",
+        "she",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "this",
+        "to",
+        "t",
+        "us",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "am",
+        "about",
+        "any",
+        "also",
+        "he",
+        "her",
+        "his",
+        "not",
+        "no",
+    ]
 )
 
 
@@ -56,11 +131,16 @@ class LexicalIndex:
         self._bm25 = bm25s.BM25(k1=1.2, b=0.6)
         self._bm25.index(token_lists, show_progress=False)
         self.size = len(texts)
-        self.vocabulary: frozenset[str] = frozenset(self._bm25.vocab_dict)
+        counts = Counter(token for tokens in token_lists for token in set(tokens))
+        # Robertson & Spärck Jones' weight: how much a token's presence tells.
+        self.idf: dict[str, float] = {
+            token: math.log(1 + (self.size - count + 0.5) / (count + 0.5)) for token, count in counts.items()
+        }
+        self.unknown_idf = math.log(1 + (self.size + 0.5) / 0.5)
 
     def scores(self, tokens: Sequence[str]) -> npt.NDArray[np.float32]:
         """The score of every text for these tokens; zeros where no token is known."""
-        known = [token for token in tokens if token in self.vocabulary]
+        known = [token for token in tokens if token in self.idf]
         if not known:
             return np.zeros(self.size, dtype=np.float32)
         scores: npt.NDArray[np.float32] = self._bm25.get_scores(known)

@@ -110,5 +110,10 @@ def entries_of(passage: Passage) -> Iterator[Entry]:
         )
         for number, question in enumerate(statement.questions, 1):
             yield Entry(
-                f"{statement.id}?{number}", "question", question, passage.document_id, passage.id, statement.id
+                f"{statement.id}?{number}",
+                "question",
+                question,
+                passage.document_id,
+                passage.id,
+                statement.id,
             )

@@ -71,7 +71,9 @@ def make_snapshot(name: str, corpus: Corpus, vectors: Mapping[str, Vectors]) -> 
     passages, entries = all_entries(corpus)
     missing = [entry.id for entry in entries if entry.id not in vectors]
     if missing or len(vectors) != len(entries):
-        raise IndexStoreError(f"the index {name} does not fit its documents: run `ecfmg-assistant index --rebuild`")
+        raise IndexStoreError(
+            f"the index {name} does not fit its documents: run `ecfmg-assistant index --rebuild`"
+        )
     position_of_passage = {passage.id: position for position, passage in enumerate(passages)}
     statements = [statement for passage in passages for statement in passage.statements]
     position_of_statement = {statement.id: position for position, statement in enumerate(statements)}

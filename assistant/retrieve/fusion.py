@@ -41,5 +41,8 @@ def fuse_passages(snapshot: Snapshot, signals: Signals, scope: TimeScope) -> Sco
 def outdated_passages(snapshot: Snapshot) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """True where the passage's document no longer holds."""
     return np.array(
-        [snapshot.corpus.document(passage.document_id).metadata.standing != "current" for passage in snapshot.passages]
+        [
+            snapshot.corpus.document(passage.document_id).metadata.standing != "current"
+            for passage in snapshot.passages
+        ]
     )

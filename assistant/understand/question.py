@@ -9,40 +9,51 @@ from datetime import date
 from assistant.retrieve.search import Query
 from assistant.understand.clean import clean
 from assistant.understand.followup import Turn, search_text
+from assistant.understand.parts import lead_in, split_parts
 from assistant.understand.terms import TermList
-from assistant.understand.time import TimeScope, time_scope
+from assistant.understand.time import time_scope
+
+# A conversation may be long; what lies further back does not help a question.
+MAX_TURNS = 12
+
+
+@dataclass(frozen=True)
+class QuestionPart:
+    """One of the questions in a message; ``lead_in`` is how the reader asked it."""
+
+    query: Query
+    lead_in: str
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question in readable form.
-
-    ``text`` is the question itself, ``context`` the user turn before it that it leans on, ``parts`` one search
-    per part, in the order asked.
-    """
+    """A message in readable form; ``parts`` holds one search per question in it, in the order asked."""
 
     text: str
     truncated: bool
     history: tuple[Turn, ...]
     profile: str | None
     today: date
-    scope: TimeScope
-    parts: tuple[Query, ...]
+    parts: tuple[QuestionPart, ...]
 
 
 def understand(
-    raw: str,
+    text: str,
     *,
+    truncated: bool,
     history: Sequence[Turn],
     profile: str | None,
     today: date,
     terms: TermList,
+    also_search: Sequence[str] = (),
 ) -> Question:
-    """Read a question; never raises on user text."""
-    cleaned = clean(raw)
-    turns = tuple((role, clean(text).text) for role, text in history)
-    scope = time_scope(cleaned.text, today)
-    query = Query(
-        text=search_text(cleaned.text, turns), scope=scope, expansion=tuple(terms.other_names(cleaned.text))
-    )
-    return Question(cleaned.text, cleaned.truncated, turns, profile, today, scope, (query,))
+    """Read a cleaned message; ``also_search`` are English words for one in another language."""
+    turns = tuple((role, clean(turn).text) for role, turn in history[-MAX_TURNS:])
+    whole = search_text(text, turns)
+    split = split_parts(text)
+    parts = []
+    for part in split:
+        searched = whole if len(split) == 1 else part
+        query = Query(searched, time_scope(part, today), (*terms.other_names(searched), *also_search))
+        parts.append(QuestionPart(query, lead_in(part)))
+    return Question(text, truncated, turns, profile, today, tuple(parts))

@@ -10,7 +10,31 @@ from assistant.corpus.load import Corpus
 from assistant.index.lexical import words_of
 
 # Everyday words that are also acronyms: expanded only where the question writes them in capitals.
-_COMMON_WORDS = frozenset("a as cs ck do he in is it may no pa soap step us ua so or early state match".split())
+_COMMON_WORDS = frozenset(
+    [
+        "a",
+        "as",
+        "cs",
+        "ck",
+        "do",
+        "he",
+        "in",
+        "is",
+        "it",
+        "may",
+        "no",
+        "pa",
+        "soap",
+        "step",
+        "us",
+        "ua",
+        "so",
+        "or",
+        "early",
+        "state",
+        "match",
+    ]
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,80 @@
+"""For every part of a question: the statements that answer it, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.evidence.premise import PremiseCheck
+from assistant.evidence.score import score_statements
+from assistant.evidence.select import Evidence, select
+from assistant.evidence.sufficiency import confidence, features
+from assistant.index.snapshot import Snapshot
+from assistant.retrieve.search import Found
+from assistant.retrieve.signals import Scores
+
+# Below this probability the corpus is taken not to hold the answer (eval/README.md, Abstention).
+ANSWERED_FROM = 0.5
+# Each part of a many-part question gets this share of the words, at least.
+LEAST_PART_WORDS = 55
+# How much the statement's fit to the asker's stated facts weighs beside its fit to the question.
+PROFILE_SHARE = 0.2
+
+
+@dataclass(frozen=True)
+class PartEvidence:
+    """One part: what was searched, the chosen statements (best first), the confidence that they answer it."""
+
+    found: Found
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    correction: Evidence | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the part is to be answered rather than named as not found."""
+        return self.correction is not None or self.confidence >= ANSWERED_FROM
+
+
+def gather(
+    snapshot: Snapshot,
+    premises: PremiseCheck,
+    parts: Sequence[Found],
+    *,
+    with_profile: Sequence[Found],
+    today: date,
+    words: int,
+) -> list[PartEvidence]:
+    """Evidence for each of ``parts``, in order; no statement is used twice.
+
+    ``with_profile`` is empty or holds, for each part, the same search with the asker's stated facts added.
+    """
+    share = words if len(parts) == 1 else max(LEAST_PART_WORDS, words // len(parts))
+    used: list[int] = []
+    gathered: list[PartEvidence] = []
+    for number, found in enumerate(parts):
+        scores = score_statements(snapshot, found, today)
+        if with_profile:
+            stated = score_statements(snapshot, with_profile[number], today)
+            scores = (1 - PROFILE_SHARE) * scores + PROFILE_SHARE * stated
+        part = _part(snapshot, premises, found, scores, share, used)
+        used += [item.position for item in part.evidence]
+        gathered.append(part)
+    return gathered
+
+
+def _part(
+    snapshot: Snapshot, premises: PremiseCheck, found: Found, scores: Scores, words: int, used: Sequence[int]
+) -> PartEvidence:
+    corrected = premises.correction(found)
+    if corrected is None or corrected in used:
+        chosen = select(snapshot, scores, words=words, exclude=used)
+        sure = confidence(features(snapshot, found, scores, chosen)) if chosen else 0.0
+        return PartEvidence(found, tuple(chosen), sure)
+    scores = scores.copy()
+    scores[corrected] = float(scores.max()) + 0.01
+    chosen = select(snapshot, scores, words=words, exclude=used)
+    return PartEvidence(
+        found, tuple(chosen), confidence(features(snapshot, found, scores, chosen)), correction=chosen[0]
+    )
