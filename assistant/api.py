@@ -16,10 +16,12 @@ from assistant.embedding.encoder import Encoder
 from assistant.index.build import BuildReport, Index
 from assistant.pipeline import Pipeline
 from assistant.profile import Profile, profile_text
-from assistant.retrieve.search import Query, SearchResult, find, results
+from assistant.retrieve.search import SearchResult, find, results
 from assistant.settings import Settings
 from assistant.understand.clean import clean
 from assistant.understand.followup import Turn
+from assistant.understand.query import Query
+from assistant.understand.routing_examples import examples
 from assistant.understand.time import time_scope
 
 if TYPE_CHECKING:
@@ -41,9 +43,9 @@ class Assistant:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._encoder = Encoder(self.settings.embedding_model, adapter=self.settings.adapter)
-        self._index = Index(self.settings, self._encoder)
+        self._index = Index(self.settings, self._encoder, examples=[example.text for example in examples()])
         self._opening = threading.Lock()
-        self._opened: tuple[tuple[int, int] | None, Pipeline] | None = None
+        self._opened: Pipeline | None = None
 
     def ask(
         self,
@@ -103,7 +105,7 @@ class Assistant:
         """The ``k`` best passages (1 to 50) with their scores, best first."""
         pipeline = self._pipeline()
         text = clean(question).text
-        found = find(pipeline.snapshot, self._encoder, [Query(text, time_scope(text, date.today()))])
+        found = find(pipeline.snapshot, self._encoder, [Query(text, time_scope(text))], date.today())
         return results(pipeline.snapshot, found[0], max(1, min(k, MAX_RESULTS)))
 
     def confidence(self, question: str, history: Sequence[Turn] = (), today: date | None = None) -> float:
@@ -150,13 +152,10 @@ class Assistant:
     def _pipeline(self) -> Pipeline:
         """The stages over the current build; another build that became current is opened here."""
         opened = self._opened
-        if opened and opened[0] == self._index.pointer_state():
-            return opened[1]
+        if opened and self._index.is_current(opened.snapshot):
+            return opened
         with self._opening:
             opened = self._opened
-            if opened and opened[0] == self._index.pointer_state():
-                return opened[1]
-            snapshot = self._index.open()
-            pipeline = Pipeline(self.settings, self._encoder, snapshot)
-            self._opened = (self._index.pointer_state(), pipeline)
-            return pipeline
+            if opened is None or not self._index.is_current(opened.snapshot):
+                opened = self._opened = Pipeline(self.settings, self._encoder, self._index.open())
+            return opened

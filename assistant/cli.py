@@ -10,12 +10,15 @@ import sys
 from datetime import date, datetime
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.errors import AssistantError
 from assistant.version import __version__
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
 
 ENTRY_POINT_GROUP = "ecfmg_assistant.commands"
 
@@ -70,18 +73,14 @@ def index(
 
     report = Assistant(_settings(quiet=quiet)).build_index(rebuild=rebuild)
     if not quiet:
-        done = (
-            f"built, {report.embedded} of {report.entries} texts embedded" if report.reason else "up to date"
-        )
+        done = f"built, {report.embedded} of {report.entries} texts embedded" if report.reason else "up to date"
         typer.echo(f"The index is {done}.")
 
 
 @corpus_app.command()
 def check(
     folder: Annotated[Path | None, typer.Argument(help="Corpus folder; default: the configured one.")] = None,
-    today: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Check review dates as of.")
-    ] = None,
+    today: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Check review dates as of.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check every document: exit status 1 and one line for each finding."""
@@ -100,20 +99,28 @@ def check(
 
 
 @corpus_app.command()
-def stats(as_json: AsJson = False) -> None:
+def stats(
+    as_json: AsJson = False,
+    readme: Annotated[Path | None, typer.Option(help="Write the table between the markers of this file.")] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="With --readme: write nothing, exit status 1 where the table is old.")
+    ] = False,
+) -> None:
     """Count documents and statements by field, standing, authority and age."""
     from assistant.corpus.load import load_corpus
-    from assistant.corpus.stats import corpus_stats
+    from assistant.corpus.stats import corpus_stats, update_readme
 
     found = corpus_stats(load_corpus(_settings().corpus_dir))
-    typer.echo(found.model_dump_json(indent=2) if as_json else found.table())
+    if readme is None:
+        typer.echo(found.model_dump_json(indent=2) if as_json else found.table())
+    elif not update_readme(readme, found, check=check) and check:
+        typer.echo(f"{readme}: the corpus table is old: run 'ecfmg-assistant corpus stats --readme {readme}'")
+        raise typer.Exit(1)
 
 
 @corpus_app.command()
 def changes(
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only changes on or after.")
-    ] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only changes on or after.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """What changed in the rules, newest first."""
@@ -126,23 +133,13 @@ def changes(
         return
     for change in feed:
         verb = "ended" if change.ended else "since"
-        typer.echo(
-            f"{change.day}  {change.title} ({verb})\n            {change.summary}  [{change.document_id}]"
-        )
+        typer.echo(f"{change.day}  {change.title} ({verb})\n            {change.summary}  [{change.document_id}]")
 
 
-def _settings(**given: Any) -> Any:
-    from pydantic import ValidationError
-
-    from assistant.errors import ConfigurationError
+def _settings(**given: Any) -> Settings:
     from assistant.settings import Settings
 
-    try:
-        return Settings(**given)
-    except ValidationError as error:
-        problem = error.errors()[0]
-        name = f"ECFMG_ASSISTANT_{'_'.join(str(part) for part in problem['loc']).upper()}"
-        raise ConfigurationError(f"{name} cannot be used ({problem['msg']}): correct or unset it") from None
+    return Settings(**given)
 
 
 def _register_commands() -> None:

@@ -13,15 +13,21 @@ from functools import cached_property
 from assistant.answer import Answer, AnswerEvent, Event, StageEvent, StatementEvent
 from assistant.compose import extractive, lines
 from assistant.compose.answered import answered
+from assistant.compose.desks import desk_for
+from assistant.compose.frames import in_language
 from assistant.embedding.encoder import Encoder
 from assistant.evidence.gather import PartEvidence, gather
 from assistant.evidence.premise import PremiseCheck
 from assistant.index.snapshot import Snapshot
-from assistant.retrieve.search import Found, Query, find
+from assistant.retrieve.search import Found, find
 from assistant.settings import Settings
 from assistant.understand.clean import clean, readable
 from assistant.understand.followup import Turn
+from assistant.understand.query import Query
 from assistant.understand.question import Question, understand
+from assistant.understand.route import Route
+from assistant.understand.routing import route
+from assistant.understand.routing_examples import examples, route_by_example
 from assistant.understand.terms import TermList
 
 # Passages that a reader of the progress line is told about.
@@ -51,27 +57,22 @@ class Pipeline:
     def run(self, raw: str, *, history: Sequence[Turn], profile: str | None, today: date) -> Iterator[Event]:
         """Events in the order in which they happen; the last one carries the answer."""
         yield StageEvent(stage="understanding")
-        cleaned = clean(raw)
-        question = understand(
-            cleaned.text,
-            truncated=cleaned.truncated,
-            history=history,
-            profile=profile,
-            today=today,
-            terms=self._terms,
-        )
-        if not readable(question.text, self._vocabulary):
-            yield AnswerEvent(answer=lines.clarify(question))
+        question = self._understand(raw, history, profile, today)
+        if early := self._without_search(question):
+            yield AnswerEvent(answer=in_language(early, question.language))
             return
         yield StageEvent(stage="searching")
         parts, with_profile = self._find(question)
+        if early := self._by_example(question, parts):
+            yield AnswerEvent(answer=in_language(early, question.language))
+            return
         yield StageEvent(
             stage="reading",
             passages=len({place for part in parts for place in part.best_passages(READ_PASSAGES)}),
         )
         gathered = self._gather(question, parts, with_profile)
         yield StageEvent(stage="writing")
-        answer = self._compose(question, gathered)
+        answer = in_language(self._compose(question, gathered), question.language)
         for statement in answer.statements:
             numbers = statement.citations
             yield StatementEvent(
@@ -82,22 +83,50 @@ class Pipeline:
 
     def confidence(self, raw: str, *, history: Sequence[Turn], today: date) -> float:
         """Probability that the corpus answers ``raw``: of its least certain part."""
-        question = understand(
-            clean(raw).text, truncated=False, history=history, profile=None, today=today, terms=self._terms
-        )
+        question = self._understand(raw, history, None, today)
         parts, with_profile = self._find(question)
         return min((part.confidence for part in self._gather(question, parts, with_profile)), default=0.0)
+
+    def _understand(self, raw: str, history: Sequence[Turn], profile: str | None, today: date) -> Question:
+        cleaned = clean(raw)
+        return understand(
+            cleaned.text,
+            truncated=cleaned.truncated,
+            history=history,
+            profile=profile,
+            today=today,
+            terms=self._terms,
+        )
+
+    def _without_search(self, question: Question) -> Answer | None:
+        """The answer to a message that the corpus is not asked about; None where it is to be searched."""
+        if not readable(question.message, self._vocabulary):
+            return lines.clarify(question)
+        routed = route(question.message, question.history)
+        return self._routed(routed, question) if routed else None
+
+    def _by_example(self, question: Question, parts: list[Found]) -> Answer | None:
+        """The answer to a lone message that is like the examples of what the corpus is not asked about."""
+        if len(parts) > 1 or question.history:
+            return None
+        nearest = float(parts[0].signals.statement_question.max(initial=0.0))
+        routed = route_by_example(
+            parts[0].vector, self.snapshot.example_vectors, examples(), nearest_question=nearest
+        )
+        return self._routed(routed, question) if routed else None
+
+    def _routed(self, routed: Route, question: Question) -> Answer:
+        corpus = self.snapshot.corpus
+        return lines.routed(routed, question, corpus, desk=desk_for(corpus, question.text, []))
 
     def _find(self, question: Question) -> tuple[list[Found], list[Found]]:
         """What was found for each part, and again with the asker's stated facts where there are some."""
         queries = [part.query for part in question.parts]
         stated = [_with_profile(query, question.profile) for query in queries] if question.profile else []
-        found = find(self.snapshot, self.encoder, [*queries, *stated])
+        found = find(self.snapshot, self.encoder, [*queries, *stated], question.today)
         return found[: len(queries)], found[len(queries) :]
 
-    def _gather(
-        self, question: Question, parts: list[Found], with_profile: list[Found]
-    ) -> list[PartEvidence]:
+    def _gather(self, question: Question, parts: list[Found], with_profile: list[Found]) -> list[PartEvidence]:
         return gather(
             self.snapshot,
             self._premises,
@@ -109,7 +138,10 @@ class Pipeline:
 
     def _compose(self, question: Question, gathered: list[PartEvidence]) -> Answer:
         if not any(part.answered for part in gathered):
-            return lines.not_found(self.snapshot.corpus, question, gathered)
+            corpus = self.snapshot.corpus
+            nearest = [item.document for part in gathered for item in part.evidence]
+            titles = list(dict.fromkeys(document.metadata.title for document in nearest))
+            return lines.not_found(question, corpus, desk_for(corpus, question.text, nearest), titles)
         lead_ins = [part.lead_in for part in question.parts] if len(gathered) > 1 else [None]
         parts = [
             extractive.Part(part.evidence if part.answered else (), lead_in)

@@ -20,9 +20,7 @@ class Profile(BaseModel):
 
     school_country: str | None = Field(None, description="Country of the medical school.")
     graduation_date: date | str | None = Field(None, description="Date or year of graduation.")
-    licence: str | None = Field(
-        None, description="Licence to practise: where, since when, restricted or not."
-    )
+    licence: str | None = Field(None, description="Licence to practise: where, since when, restricted or not.")
     steps: str | None = Field(None, description="USMLE Steps taken, with dates and results.")
     step_2_cs: str | None = Field(None, description="Step 2 CS history: passed, failed, never taken.")
     oet_date: date | str | None = Field(None, description="Date of the OET Medicine test.")
@@ -52,13 +50,8 @@ def profile_text(profile: Profile | Mapping[str, Any] | str | None) -> str | Non
         return clean(profile[:MAX_PROFILE_CHARACTERS]).text or None
     if not isinstance(profile, Profile):
         try:
-            profile = Profile.model_validate(
-                {key: value for key, value in dict(profile).items() if value != ""}
-            )
+            profile = Profile.model_validate({key: value for key, value in dict(profile).items() if value != ""})
         except ValidationError:
             return profile_text("; ".join(f"{key}: {value}" for key, value in dict(profile).items()))
     stated = profile.model_dump(exclude_none=True)
-    return (
-        "; ".join(f"{_LABELS[key]}: {clean(str(value)).text}" for key, value in stated.items() if value)
-        or None
-    )
+    return "; ".join(f"{_LABELS[key]}: {clean(str(value)).text}" for key, value in stated.items() if value) or None

@@ -38,9 +38,7 @@ def answered(
         )
     )
     if question.profile:
-        found.append(
-            Notice(kind="profile", text=f"Taken into account, as you stated it: {question.profile}.")
-        )
+        found.append(Notice(kind="profile", text=f"Taken into account, as you stated it: {question.profile}."))
     return Answer(
         kind="answered",
         text=extractive.text_of(parts, statements, closing=[f"**{asked_back}**"] if asked_back else []),

@@ -25,9 +25,7 @@ def cited_source(corpus: Corpus, document: Document, statement: Statement) -> So
     return document.source_of(statement)
 
 
-def cite(
-    corpus: Corpus, evidence: Sequence[Evidence], today: date, *, first: int = 1
-) -> tuple[Citation, ...]:
+def cite(corpus: Corpus, evidence: Sequence[Evidence], today: date, *, first: int = 1) -> tuple[Citation, ...]:
     """One citation a statement, numbered from ``first``."""
     return tuple(_citation(corpus, item, number, today) for number, item in enumerate(evidence, first))
 

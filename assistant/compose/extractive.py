@@ -47,9 +47,7 @@ def layout(statements: Sequence[AnswerStatement]) -> str:
     return "\n\n".join(paragraphs)
 
 
-def text_of(
-    parts: Sequence[Part], statements: Sequence[AnswerStatement], *, closing: Sequence[str] = ()
-) -> str:
+def text_of(parts: Sequence[Part], statements: Sequence[AnswerStatement], *, closing: Sequence[str] = ()) -> str:
     """The whole answer in Markdown: parts in order, then the closing lines and who is speaking."""
     blocks: list[str] = []
     start = 0

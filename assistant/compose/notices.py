@@ -53,9 +53,7 @@ def notices(
     past = [citation.number for _, citation in pairs if citation.standing != "current"]
     if past and not wants_past:
         found.append(Notice(kind="past", text=f"Of the past, not today's rule: {markers(past)}."))
-    due = [
-        (citation.number, item.document.metadata.review_by) for item, citation in pairs if _due(item, today)
-    ]
+    due = [(citation.number, item.document.metadata.review_by) for item, citation in pairs if _due(item, today)]
     if due:
         day = min(review_by for _, review_by in due)
         numbers = [number for number, _ in due]

@@ -1,0 +1,1 @@
+"""The corpus: documents, their format, checks, change feed."""

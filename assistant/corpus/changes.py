@@ -16,9 +16,7 @@ class Change(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    day: date = Field(
-        description="When the rule came into force, or the day after which the old one was gone."
-    )
+    day: date = Field(description="When the rule came into force, or the day after which the old one was gone.")
     document_id: str
     title: str
     summary: str = Field(description="The first statement of the document, word for word.")
@@ -28,8 +26,9 @@ class Change(BaseModel):
 
 
 def change_feed(corpus: Corpus, since: date | None = None) -> tuple[Change, ...]:
-    """All changes on or after ``since``, newest first."""
-    changes = [change for document in corpus.documents for change in _changes_of(document, corpus)]
+    """All changes on or after ``since``, newest first; pages that restate the rules of others are left out."""
+    rules = [document for document in corpus.documents if not document.restates]
+    changes = [change for document in rules for change in _changes_of(document, corpus)]
     wanted = [change for change in changes if since is None or change.day >= since]
     return tuple(sorted(wanted, key=lambda change: (-change.day.toordinal(), change.document_id)))
 

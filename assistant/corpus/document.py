@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Authority, Standing
 
+# Pages of ours over several documents: they tell rules again that another document holds.
+RESTATING_FIELDS = frozenset({"misconceptions", "journeys", "desks", "glossary"})
+
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -91,6 +94,11 @@ class Document(_Frozen):
     def field(self) -> str:
         """The folder: ``ecfmg``, ``usmle``, ``match`` …."""
         return self.metadata.id.split("/", 1)[0]
+
+    @property
+    def restates(self) -> bool:
+        """Whether this is a page of ours that tells the rules of other documents again."""
+        return self.field in RESTATING_FIELDS
 
     @property
     def statements(self) -> tuple[Statement, ...]:

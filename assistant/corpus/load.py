@@ -18,9 +18,7 @@ class Corpus:
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents: tuple[Document, ...] = tuple(sorted(documents, key=lambda document: document.id))
         self._by_id = {document.id: document for document in self.documents}
-        self._statements = {
-            statement.id: statement for document in self.documents for statement in document.statements
-        }
+        self._statements = {statement.id: statement for document in self.documents for statement in document.statements}
 
     def document(self, document_id: str) -> Document:
         """The document with this id; raises :class:`UnknownDocumentError`."""

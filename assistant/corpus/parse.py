@@ -106,12 +106,8 @@ def _front_matter(text: str, path: str, findings: list[Finding]) -> tuple[Metada
         return None, "", 1
     head_end = text.index("\n---\n", 3) + len("\n---\n")
     body, offset = text[head_end:], text.count("\n", 0, head_end) + 1
-    try:
-        raw, _ = frontmatter.parse(text[:head_end])
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        findings.append(Finding(path, line, "front matter that is not YAML", "quote values with ':' or '#'"))
+    raw = _load(text[:head_end], path, findings)
+    if raw is None:
         return None, body, offset
     try:
         metadata = Metadata.model_validate(raw)
@@ -131,6 +127,33 @@ def _front_matter(text: str, path: str, findings: list[Finding]) -> tuple[Metada
     return metadata, body, offset
 
 
+def _load(head: str, path: str, findings: list[Finding]) -> dict[str, Any] | None:
+    """The keys and values of the front matter; None, and a finding, where YAML cannot read them."""
+    try:
+        raw, _ = frontmatter.parse(head)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        findings.append(Finding(path, line, "front matter that is not YAML", "quote values with ':' or '#'"))
+    except Exception:  # the YAML library lets errors of its conversions through, as for the day 2026-02-30
+        line = _line_of_impossible_value(head)
+        findings.append(Finding(path, line, "a value that cannot be", "correct it; a day is written 2026-01-12"))
+    else:
+        return dict(raw)
+    return None
+
+
+def _line_of_impossible_value(head: str) -> int:
+    for number, line in enumerate(head.split("\n"), 1):
+        try:
+            yaml.safe_load(line)
+        except yaml.YAMLError:
+            continue
+        except Exception:
+            return number
+    return 1
+
+
 def _key_lines(text: str) -> tuple[tuple[str, int], ...]:
     """The keys at the margin of the front matter, each with its line."""
     head = text[: text.find("\n---\n", 3)].split("\n")
@@ -145,15 +168,11 @@ def _statement(line: str, number: int, path: str, findings: list[Finding]) -> _D
         try:
             marks.update(_mark(name, value))
         except ValueError as error:
-            findings.append(
-                Finding(path, number, f"the mark {{{mark}}} {error}", "see corpus/README.md, Marks")
-            )
+            findings.append(Finding(path, number, f"the mark {{{mark}}} {error}", "see corpus/README.md, Marks"))
             sound = False
     text = _MARK.sub("", line).strip()
     if not text or "{" in text or "}" in text:
-        findings.append(
-            Finding(path, number, "an empty statement or an open brace", "close the mark or write text")
-        )
+        findings.append(Finding(path, number, "an empty statement or an open brace", "close the mark or write text"))
         return None
     return _Draft(number, text, marks) if sound else None
 
@@ -191,9 +210,7 @@ def _document(
         statements = []
         for draft in drafts:
             if draft.marks.get("source", 1) > len(metadata.sources) + 1:
-                findings.append(
-                    Finding(path, draft.line, "a source number that does not exist", "add it to `sources`")
-                )
+                findings.append(Finding(path, draft.line, "a source number that does not exist", "add it to `sources`"))
                 draft.marks.pop("source")
             statements.append(
                 Statement(

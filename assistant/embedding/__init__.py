@@ -1,0 +1,1 @@
+"""Texts to vectors: the model, its checksum, the tuned adapter."""

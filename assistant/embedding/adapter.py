@@ -57,4 +57,4 @@ def merge(adapter: Adapter, weights: torch.nn.Module) -> None:
     parameters = dict(weights.named_parameters())
     with torch.no_grad():
         for name in sorted({key.rsplit(".", 1)[0] for key in factors}):
-            parameters[name] += adapter.scale * factors[f"{name}.B"] @ factors[f"{name}.A"]
+            parameters[name].add_(factors[f"{name}.B"] @ factors[f"{name}.A"], alpha=adapter.scale)

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from assistant.errors import EmbeddingModelError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from torch.nn import Module
 
 Vectors = npt.NDArray[np.float32]
 BATCH = 64
@@ -61,17 +63,19 @@ class Encoder:
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         location, _ = self._location
         try:
-            model = SentenceTransformer(location, device="cpu", local_files_only=os.path.isdir(location))
+            model = SentenceTransformer(location, device="cpu", local_files_only=Path(location).is_dir())
         except Exception as error:
             raise EmbeddingModelError(
                 f"the embedding model «{self._name}» cannot be loaded ({type(error).__name__}): "
                 "check the name or the path in embedding_model"
             ) from error
         if self._adapter:
-            merge(self._adapter, model[0].auto_model)
+            merge(self._adapter, cast("Module", model[0].auto_model))
         return model
 
     def encode(self, texts: Sequence[str], *, on_batch: Callable[[int], object] | None = None) -> Vectors:

@@ -44,9 +44,7 @@ def model_location(name: str) -> tuple[str, str]:
     weights = folder / "model.safetensors"
     if folder.is_dir():
         if not weights.is_file():
-            raise EmbeddingModelError(
-                f"{folder} holds no model.safetensors: point embedding_model at a model's folder"
-            )
+            raise EmbeddingModelError(f"{folder} holds no model.safetensors: point embedding_model at a model's folder")
         return str(folder), file_sha256(weights)
     if name.startswith(("/", ".", "~")):
         raise EmbeddingModelError(f"no model at {name}: check the path in embedding_model")
@@ -58,9 +56,7 @@ def file_sha256(path: Path) -> str:
     try:
         state = path.stat()
     except OSError as error:
-        raise EmbeddingModelError(
-            f"cannot read {path}: {error.strerror}: reinstall the model's package"
-        ) from error
+        raise EmbeddingModelError(f"cannot read {path}: {error.strerror}: reinstall the model's package") from error
     return _file_sha256(path, state.st_size, state.st_mtime_ns)
 
 

@@ -1,0 +1,1 @@
+"""The statements that answer, and whether they do."""

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
-from assistant.corpus.document import Document, Statement
 from assistant.index.snapshot import Snapshot
 from assistant.retrieve.search import Found
 from assistant.retrieve.signals import Scores
+from assistant.retrieve.standing import unwelcome_statements
 
 
 @dataclass(frozen=True)
@@ -45,27 +44,8 @@ def score_statements(snapshot: Snapshot, found: Found, today: date, weights: Wei
         + weights.passage_lexical * _scaled(signals.passage_lexical)[passage]
         + weights.passage_rank * found.fused[passage]
     )
-    if not found.query.scope.wants_past:
-        score = score - OUTDATED_COST * outdated_statements(snapshot, today)
-    return score.astype(np.float32)
-
-
-def outdated_statements(snapshot: Snapshot, today: date) -> npt.NDArray[np.float32]:
-    """1 where a statement no longer holds on ``today``, else 0."""
-    return np.array(
-        [
-            is_outdated(statement, document, today)
-            for statement, document in zip(snapshot.statements, snapshot.documents_of_statements, strict=True)
-        ],
-        dtype=np.float32,
-    )
-
-
-def is_outdated(statement: Statement, document: Document, today: date) -> bool:
-    """Whether a statement speaks of a rule that has ended by ``today``."""
-    if statement.until and statement.until < today:
-        return True
-    return document.metadata.standing != "current"
+    unwelcome = unwelcome_statements(snapshot, found.query.scope, today)
+    return (score - OUTDATED_COST * unwelcome).astype(np.float32)
 
 
 def _scaled(scores: Scores) -> Scores:

@@ -56,9 +56,7 @@ def select(
         if position in exclude or (chosen and used + length > words) or _repeats(snapshot, position, chosen):
             continue
         passage = snapshot.passages[snapshot.passage_of_statement[position]]
-        chosen.append(
-            Evidence(statement, passage, snapshot.documents_of_statements[position], score, position)
-        )
+        chosen.append(Evidence(statement, passage, snapshot.documents_of_statements[position], score, position))
         used += length
     return chosen
 

@@ -62,9 +62,7 @@ def features(snapshot: Snapshot, found: Found, scores: Scores, chosen: Sequence[
     tokens = list(dict.fromkeys(tokens_of(question)))
     positions = [item.position for item in chosen]
     statements = " ".join(f"{item.statement.section} {item.statement.text}" for item in chosen)
-    passages = " ".join(
-        snapshot.passages[position].embedded_text for position in found.best_passages(CONTEXT_PASSAGES)
-    )
+    passages = " ".join(snapshot.passages[position].embedded_text for position in found.best_passages(CONTEXT_PASSAGES))
     context = f"{statements} {' '.join(item.passage.embedded_text for item in chosen[:3])} {passages}"
     asked = asked_types(question)
     other_documents = [
@@ -135,9 +133,7 @@ def _model() -> _Model:
         tuple(raw["weights"]),
         float(raw["bias"]),
     )
-    assert model.names == tuple(field.name for field in fields(Features)), (
-        "train the sufficiency weights again"
-    )
+    assert model.names == tuple(field.name for field in fields(Features)), "train the sufficiency weights again"
     return model
 
 

@@ -23,9 +23,10 @@ from assistant.evidence.sufficiency import WEIGHTS_FILE, Features, features
 from assistant.index.build import Index
 from assistant.index.snapshot import Snapshot
 from assistant.retrieve.fusion import fuse_passages
-from assistant.retrieve.search import Found, Query, find
+from assistant.retrieve.search import Found, find
 from assistant.settings import Settings
 from assistant.understand.terms import TermList
+from assistant.understand.query import Query
 from assistant.understand.time import time_scope
 
 SEED = 20261122
@@ -85,17 +86,17 @@ def _examples(snapshot: Snapshot, encoder: Encoder) -> Iterator[tuple[Found, boo
     terms = TermList.from_corpus(snapshot.corpus)
 
     def query(text: str) -> Query:
-        return Query(text, time_scope(text, TODAY), tuple(terms.other_names(text)))
+        return Query(text, time_scope(text), tuple(terms.other_names(text)))
 
     if DATA_FILE.is_file():
         written = [json.loads(line) for line in DATA_FILE.read_text(encoding="utf-8").splitlines()]
         for item, found in zip(
-            written, find(snapshot, encoder, [query(row["question"]) for row in written]), strict=True
+            written, find(snapshot, encoder, [query(row["question"]) for row in written], TODAY), strict=True
         ):
             yield found, item["answerable"], WRITTEN_WEIGHT
     own = list(range(0, len(snapshot.questions), EVERY))
     for position, found in zip(
-        own, find(snapshot, encoder, [query(snapshot.questions[own_]) for own_ in own]), strict=True
+        own, find(snapshot, encoder, [query(snapshot.questions[own_]) for own_ in own], TODAY), strict=True
     ):
         yield _without_question(snapshot, found, position), True, 1.0
         yield _without_statement(snapshot, found, position), False, 1.0
@@ -107,9 +108,7 @@ def _without_question(snapshot: Snapshot, found: Found, position: int) -> Found:
     statement = int(snapshot.statement_of_question[position])
     near = found.signals.statement_question.copy()
     siblings = [
-        other
-        for other in np.flatnonzero(snapshot.statement_of_question == statement)
-        if int(other) != position
+        other for other in np.flatnonzero(snapshot.statement_of_question == statement) if int(other) != position
     ]
     near[statement] = float((snapshot.question_vectors[siblings] @ vector).max()) if siblings else -1.0
     return _with_question_signal(snapshot, found, near)
@@ -130,7 +129,7 @@ def _with_question_signal(snapshot: Snapshot, found: Found, near: np.ndarray) ->
     of_passage = np.full(len(snapshot.passages), -1.0, dtype=np.float32)
     np.maximum.at(of_passage, snapshot.passage_of_statement, near)
     signals = replace(found.signals, statement_question=near, passage_question=of_passage)
-    return Found(found.query, signals, fuse_passages(snapshot, signals, found.query.scope))
+    return Found(found.query, found.vector, signals, fuse_passages(snapshot, signals, found.query.scope, TODAY))
 
 
 if __name__ == "__main__":

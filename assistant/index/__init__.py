@@ -1,0 +1,1 @@
+"""Documents to an index on disk, and back into memory."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-from contextlib import AbstractContextManager
+import hashlib
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,9 +44,10 @@ class BuildReport:
 class Index:
     """The index of one configuration: keeps it up to date, opens it, notices a newer one."""
 
-    def __init__(self, settings: Settings, encoder: Encoder) -> None:
+    def __init__(self, settings: Settings, encoder: Encoder, *, examples: Sequence[str] = ()) -> None:
         self._settings = settings
         self._encoder = encoder
+        self._examples = tuple(examples)
         self._directory = IndexDirectory(settings.data_dir)
 
     def fingerprint(self) -> Fingerprint:
@@ -57,11 +59,12 @@ class Index:
             model_checksum=identity.checksum,
             adapter=identity.adapter,
             chunker=CHUNKER_VERSION,
+            examples=hashlib.sha256("\n".join(self._examples).encode()).hexdigest(),
         )
 
-    def pointer_state(self) -> tuple[int, int] | None:
-        """Differs from an earlier value when another build has become current."""
-        return self._directory.pointer_state()
+    def is_current(self, snapshot: Snapshot) -> bool:
+        """Whether no other build has become current since ``snapshot`` was read; costs one small read."""
+        return snapshot.name == self._directory.current()
 
     def open(self) -> Snapshot:
         """The current build, read into memory; built first where needed, rebuilt where damaged."""
@@ -71,8 +74,7 @@ class Index:
         except ChromaUnreachableError:
             raise
         except Exception as error:  # whatever a damaged store raises, the corpus can rebuild it
-            remark(f"The index is damaged ({type(error).__name__}).", quiet=self._settings.quiet)
-            return self._read(self.ensure(rebuild=True).name)
+            return self._read(self._replace(report.name, type(error).__name__).name)
 
     def ensure(self, *, rebuild: bool = False) -> BuildReport:
         """Build where there is no index for the corpus as it stands, else do nothing.
@@ -92,6 +94,13 @@ class Index:
                 return BuildReport(current, None, self._directory.manifest(current).entries, 0)
             return self._build(wanted, reason or "", carry_over=not rebuild)
 
+    def _replace(self, damaged: str, problem: str) -> BuildReport:
+        """Build anew in place of ``damaged``, unless another process has just put a build in its place."""
+        with self._directory.writer():
+            if self._directory.current() == damaged:
+                return self._build(self.fingerprint(), f"the index is damaged ({problem})", carry_over=False)
+        return self.ensure()
+
     def _why(self, wanted: Fingerprint) -> str | None:
         """Why a build is needed, in words; None where the current build serves."""
         name = self._directory.current()
@@ -109,7 +118,7 @@ class Index:
         manifest = self._directory.manifest(name)
         corpus = self._directory.corpus(name)
         with self._client(name) as client:
-            return make_snapshot(name, corpus, read_vectors(client, manifest.collection))
+            return make_snapshot(name, corpus, read_vectors(client, manifest.collection), self._examples)
 
     def _client(self, name: str) -> AbstractContextManager[ClientAPI]:
         if self._settings.chroma_url:
@@ -119,41 +128,39 @@ class Index:
     def _build(self, wanted: Fingerprint, reason: str, *, carry_over: bool) -> BuildReport:
         remark(f"Building the index: {reason}.", quiet=self._settings.quiet)
         corpus = load_corpus(self._settings.corpus_dir)
-        _, entries = all_entries(corpus)
+        _, entries = all_entries(corpus, self._examples)
         previous = self._directory.current()
         known = self._known_vectors(previous, wanted) if carry_over and previous else {}
         try:
             name = self._directory.new_build()
         except OSError as error:
             raise _cannot_write(error) from error
-        collection = f"ecfmg-{secrets.token_hex(8)}" if self._settings.chroma_url else EMBEDDED_COLLECTION
         try:
             vectors, embedded = self._vectors(entries, known)
-            self._write(name, collection, entries, vectors, corpus, wanted)
+            self._write(name, entries, vectors, corpus, wanted)
         except BaseException as error:
-            self._directory.discard_build(name)
+            self._remove(name)
             if isinstance(error, AssistantError) or not isinstance(error, Exception):
                 raise
             raise _cannot_write(error) from error
-        self._remove_outdated(keep=(name, previous))
+        for outdated in self._directory.outdated_builds(keep=(name, previous)):
+            self._remove(outdated)
         return BuildReport(name, reason, len(entries), embedded)
 
     def _write(
         self,
         name: str,
-        collection: str,
         entries: list[Entry],
         vectors: Vectors,
         corpus: Corpus,
         wanted: Fingerprint,
     ) -> None:
+        collection = self._collection(name)
         with (
             self._client(name) as client,
             progress_bar("Storing", len(entries), quiet=self._settings.quiet) as advance,
         ):
-            write_collection(
-                client, collection, entries, vectors, metadata={"corpus": wanted.corpus}, on_batch=advance
-            )
+            write_collection(client, collection, entries, vectors, metadata={"corpus": wanted.corpus}, on_batch=advance)
         self._directory.finish_build(
             name, Manifest(wanted, collection, self._settings.chroma_url, len(entries)), corpus
         )
@@ -179,10 +186,7 @@ class Index:
         """Vectors of the build before, by text, where the same model made them; damage costs only time."""
         try:
             manifest = self._directory.manifest(name)
-            if (
-                not wanted.same_vectors(manifest.fingerprint)
-                or manifest.chroma_url != self._settings.chroma_url
-            ):
+            if not wanted.same_vectors(manifest.fingerprint) or manifest.chroma_url != self._settings.chroma_url:
                 return {}
             with self._client(name) as client:
                 return read_by_text(client, manifest.collection)
@@ -191,24 +195,18 @@ class Index:
         except Exception:  # whatever a damaged store raises
             return {}
 
-    def _remove_outdated(self, keep: tuple[str | None, ...]) -> None:
-        for name in self._directory.outdated_builds(keep):
-            if self._settings.chroma_url:
-                self._remove_collection(name)
-            self._directory.discard_build(name)
+    def _collection(self, name: str) -> str:
+        """Name of a build's collection: its own on a server, where all builds share one store."""
+        return f"ecfmg-{name}" if self._settings.chroma_url else EMBEDDED_COLLECTION
 
-    def _remove_collection(self, name: str) -> None:
-        try:
-            manifest = self._directory.manifest(name)
-        except IndexStoreError:
+    def _remove(self, name: str) -> None:
+        """Remove a build, finished or not, unless it is current; what cannot be removed costs only space."""
+        if name == self._directory.current():
             return
-        if manifest.chroma_url != self._settings.chroma_url:
-            return
-        with self._client(name) as client:
-            try:
-                client.delete_collection(manifest.collection)
-            except Exception:  # already gone: nothing to remove
-                return
+        if self._settings.chroma_url:
+            with suppress(Exception), self._client(name) as client:
+                client.delete_collection(self._collection(name))
+        self._directory.discard_build(name)
 
 
 def _cannot_write(error: Exception) -> IndexStoreError:

@@ -41,6 +41,7 @@ class Fingerprint:
     model_checksum: str
     adapter: str | None
     chunker: int
+    examples: str
 
     def difference(self, built_with: Fingerprint) -> str | None:
         """Why an index built with ``built_with`` cannot serve, in words; None where it can."""
@@ -52,6 +53,8 @@ class Fingerprint:
             return "this version makes passages differently"
         if self.corpus != built_with.corpus:
             return "the corpus changed"
+        if self.examples != built_with.examples:
+            return "the labelled examples changed"
         return None
 
     def same_vectors(self, other: Fingerprint) -> bool:
@@ -80,40 +83,27 @@ class IndexDirectory:
     def current(self) -> str | None:
         """Name of the current build, or None where there is none yet."""
         try:
-            return self._pointer.read_text(encoding="utf-8").strip() or None
-        except FileNotFoundError:
+            # Garbage in the pointer names no build, which then counts as damaged.
+            return self._pointer.read_text(encoding="utf-8", errors="replace").strip() or None
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             raise IndexStoreError(f"cannot read {self._pointer}: make it readable or delete it") from error
-
-    def pointer_state(self) -> tuple[int, int] | None:
-        """Changes whenever the pointer is switched; costs one stat."""
-        try:
-            state = self._pointer.stat()
-        except OSError:
-            return None
-        return state.st_ino, state.st_mtime_ns
 
     def manifest(self, name: str) -> Manifest:
         """The manifest of a build; raises :class:`IndexStoreError` where it is damaged or foreign."""
         try:
-            raw: dict[str, Any] = json.loads(
-                (self.builds / name / "manifest.json").read_text(encoding="utf-8")
-            )
+            raw: dict[str, Any] = json.loads((self.builds / name / "manifest.json").read_text(encoding="utf-8"))
             return Manifest(**{**raw, "fingerprint": Fingerprint(**raw["fingerprint"])})
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise IndexStoreError(
-                f"the index {name} is damaged: run `ecfmg-assistant index --rebuild`"
-            ) from error
+            raise IndexStoreError(f"the index {name} is damaged: run `ecfmg-assistant index --rebuild`") from error
 
     def corpus(self, name: str) -> Corpus:
         """The documents a build was made of."""
         try:
             return Corpus(_DOCUMENTS.validate_json((self.builds / name / "documents.json").read_bytes()))
         except (OSError, ValidationError) as error:
-            raise IndexStoreError(
-                f"the index {name} is damaged: run `ecfmg-assistant index --rebuild`"
-            ) from error
+            raise IndexStoreError(f"the index {name} is damaged: run `ecfmg-assistant index --rebuild`") from error
 
     def chroma_folder(self, name: str) -> Path:
         """Where the embedded store of a build lives."""
@@ -150,9 +140,9 @@ class IndexDirectory:
         folder = self.builds / name
         _write_synced(folder / "documents.json", _DOCUMENTS.dump_json(corpus.documents))
         _write_synced(folder / "manifest.json", json.dumps(asdict(manifest)).encode())
-        temporary = self._pointer.with_suffix(f".{secrets.token_hex(4)}")
-        _write_synced(temporary, name.encode())
-        temporary.replace(self._pointer)
+        next_pointer = self._pointer.with_suffix(".next")
+        _write_synced(next_pointer, name.encode())
+        next_pointer.replace(self._pointer)
         _sync_directory(self.root)
 
     def discard_build(self, name: str) -> None:

@@ -41,12 +41,15 @@ class Passage:
         return f"{self.header}\n{self.text}"
 
 
-Kind = Literal["passage", "statement", "question"]
+Kind = Literal["passage", "statement", "question", "example"]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One text with a vector: a passage, a statement under its header, or a question of a statement."""
+    """One text with a vector: a passage, a statement under its header, a question of a statement, or a labelled example.
+
+    An example belongs to no document; its ids are empty.
+    """
 
     id: str
     kind: Kind
@@ -117,3 +120,8 @@ def entries_of(passage: Passage) -> Iterator[Entry]:
                 passage.id,
                 statement.id,
             )
+
+
+def entry_of_example(number: int, text: str) -> Entry:
+    """A labelled example message, by its place in the list of examples from 0."""
+    return Entry(f"example/{number}", "example", text, "", "", None)

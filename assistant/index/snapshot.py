@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,18 +14,18 @@ from assistant.corpus.load import Corpus
 from assistant.embedding.encoder import Vectors
 from assistant.errors import IndexStoreError
 from assistant.index.lexical import LexicalIndex
-from assistant.index.passages import Entry, Passage, entries_of, passages_of
+from assistant.index.passages import Entry, Passage, entries_of, entry_of_example, passages_of
 
 Positions = npt.NDArray[np.intp]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """One build of the index.
 
     Rows of ``passage_vectors``, ``statement_vectors`` and ``question_vectors`` are unit vectors in the order of
     ``passages``, ``statements`` and the questions; ``passage_of_statement`` and ``statement_of_question`` hold
-    positions in those orders.
+    positions in those orders. ``example_vectors`` has a row for each labelled example message.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Snapshot:
     questions: tuple[str, ...]
     passage_of_statement: Positions
     statement_of_question: Positions
+    example_vectors: Vectors
 
     @cached_property
     def lexical_passages(self) -> LexicalIndex:
@@ -60,24 +61,23 @@ class Snapshot:
         return tuple(self.corpus.document(statement.id.split("#", 1)[0]) for statement in self.statements)
 
 
-def all_entries(corpus: Corpus) -> tuple[list[Passage], list[Entry]]:
-    """The passages of a corpus and every text of it that gets a vector."""
+def all_entries(corpus: Corpus, examples: Sequence[str] = ()) -> tuple[list[Passage], list[Entry]]:
+    """The passages of a corpus, and every text of it and of ``examples`` that gets a vector."""
     passages = [passage for document in corpus.documents for passage in passages_of(document)]
-    return passages, [entry for passage in passages for entry in entries_of(passage)]
+    entries = [entry for passage in passages for entry in entries_of(passage)]
+    return passages, [*entries, *(entry_of_example(number, text) for number, text in enumerate(examples))]
 
 
-def make_snapshot(name: str, corpus: Corpus, vectors: Mapping[str, Vectors]) -> Snapshot:
+def make_snapshot(name: str, corpus: Corpus, vectors: Mapping[str, Vectors], examples: Sequence[str] = ()) -> Snapshot:
     """Put documents and vectors together; raises :class:`IndexStoreError` where a vector is missing."""
-    passages, entries = all_entries(corpus)
+    passages, entries = all_entries(corpus, examples)
     missing = [entry.id for entry in entries if entry.id not in vectors]
     if missing or len(vectors) != len(entries):
-        raise IndexStoreError(
-            f"the index {name} does not fit its documents: run `ecfmg-assistant index --rebuild`"
-        )
+        raise IndexStoreError(f"the index {name} does not fit its documents: run `ecfmg-assistant index --rebuild`")
     position_of_passage = {passage.id: position for position, passage in enumerate(passages)}
     statements = [statement for passage in passages for statement in passage.statements]
     position_of_statement = {statement.id: position for position, statement in enumerate(statements)}
-    rows: dict[str, list[Entry]] = {"passage": [], "statement": [], "question": []}
+    rows: dict[str, list[Entry]] = {"passage": [], "statement": [], "question": [], "example": []}
     for entry in entries:
         rows[entry.kind].append(entry)
 
@@ -100,4 +100,5 @@ def make_snapshot(name: str, corpus: Corpus, vectors: Mapping[str, Vectors]) -> 
         statement_of_question=np.array(
             [position_of_statement[str(entry.statement_id)] for entry in rows["question"]], dtype=np.intp
         ),
+        example_vectors=matrix("example"),
     )

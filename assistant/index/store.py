@@ -7,6 +7,7 @@ an approximate graph does not promise.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 WRITE_BATCH = 2_000
 READ_BATCH = 20_000
 EMBEDDED_COLLECTION = "passages"
+# Chroma shares one store between the clients of a folder, but opens and closes it without regard to other threads.
+_opening_or_closing = threading.Lock()
 
 
 @contextmanager
@@ -34,11 +37,13 @@ def embedded_client(folder: Path) -> Iterator[ClientAPI]:
     import chromadb
     from chromadb.config import Settings
 
-    client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+    with _opening_or_closing:
+        client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
     try:
         yield client
     finally:
-        client.close()
+        with _opening_or_closing:
+            client.close()  # type: ignore[attr-defined]  # both clients have it, their common type does not say so
 
 
 @contextmanager
@@ -64,7 +69,10 @@ def server_client(url: str) -> Iterator[ClientAPI]:
     try:
         yield client
     finally:
-        client.close()
+        session = getattr(getattr(client, "_server", None), "_session", None)
+        client.close()  # type: ignore[attr-defined]  # as above
+        if session:  # Chroma's own close() leaves the connections of its HTTP client open
+            session.close()
 
 
 def write_collection(

@@ -1,0 +1,1 @@
+"""The best passages for a question."""

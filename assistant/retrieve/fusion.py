@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
 from assistant.index.snapshot import Snapshot
 from assistant.retrieve.signals import Scores, Signals
+from assistant.retrieve.standing import unwelcome_passages
 from assistant.understand.time import TimeScope
 
 # Cormack, Clarke & Büttcher 2009: reciprocal rank fusion with k = 60.
@@ -30,19 +32,8 @@ def reciprocal_rank_fusion(measures: Sequence[Scores]) -> Scores:
     return (total * RRF_K / len(measures)).astype(np.float32)
 
 
-def fuse_passages(snapshot: Snapshot, signals: Signals, scope: TimeScope) -> Scores:
-    """Fused score of every passage for a question about ``scope``."""
+def fuse_passages(snapshot: Snapshot, signals: Signals, scope: TimeScope, today: date) -> Scores:
+    """Fused score of every passage for a question about ``scope`` on the day ``today``."""
     fused = reciprocal_rank_fusion([signals.passage_dense, signals.passage_lexical, signals.passage_question])
-    if not scope.wants_past:
-        fused *= np.where(outdated_passages(snapshot), OUTDATED_SHARE, 1.0).astype(np.float32)
-    return fused
-
-
-def outdated_passages(snapshot: Snapshot) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """True where the passage's document no longer holds."""
-    return np.array(
-        [
-            snapshot.corpus.document(passage.document_id).metadata.standing != "current"
-            for passage in snapshot.passages
-        ]
-    )
+    kept: Scores = np.where(unwelcome_passages(snapshot, scope, today), OUTDATED_SHARE, 1.0).astype(np.float32)
+    return fused * kept

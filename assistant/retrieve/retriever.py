@@ -18,9 +18,7 @@ class PassageRetriever(BaseRetriever):
     search: Callable[[str, int], list[SearchResult]] = Field(exclude=True)
     k: int = Field(8, ge=1, le=50)
 
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
-    ) -> list[Document]:
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         del run_manager
         return [
             Document(

@@ -9,12 +9,11 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Authority, Standing
-from assistant.embedding.encoder import Encoder
-from assistant.index.lexical import tokens_of
+from assistant.embedding.encoder import Encoder, Vectors
 from assistant.index.snapshot import Snapshot
 from assistant.retrieve.fusion import fuse_passages
 from assistant.retrieve.signals import Scores, Signals, measure
-from assistant.understand.time import TimeScope
+from assistant.understand.query import Query
 
 
 class SearchResult(BaseModel):
@@ -37,29 +36,11 @@ class SearchResult(BaseModel):
 
 
 @dataclass(frozen=True)
-class Query:
-    """One search: the words to match and the time it is about. ``expansion`` holds other names of its terms."""
-
-    text: str
-    scope: TimeScope = TimeScope()
-    expansion: tuple[str, ...] = ()
-
-    @property
-    def embedded_text(self) -> str:
-        """What is embedded: the text, and the names that it does not say itself."""
-        return f"{self.text} ({', '.join(self.expansion)})" if self.expansion else self.text
-
-    @property
-    def tokens(self) -> list[str]:
-        """What the lexical index matches."""
-        return tokens_of(" ".join((self.text, *self.expansion)))
-
-
-@dataclass(frozen=True)
 class Found:
-    """Signals and fused passage scores of one query."""
+    """What one query is and finds: its unit vector, the signals, the fused score of every passage."""
 
     query: Query
+    vector: Vectors
     signals: Signals
     fused: Scores
 
@@ -68,13 +49,13 @@ class Found:
         return [int(position) for position in np.argsort(-self.fused, kind="stable")[:k]]
 
 
-def find(snapshot: Snapshot, encoder: Encoder, queries: list[Query]) -> list[Found]:
+def find(snapshot: Snapshot, encoder: Encoder, queries: list[Query], today: date) -> list[Found]:
     """Search for several queries at once; they are embedded in one batch."""
     vectors = encoder.encode([query.embedded_text for query in queries])
     found = []
     for query, vector in zip(queries, vectors, strict=True):
         signals = measure(snapshot, vector, query.tokens)
-        found.append(Found(query, signals, fuse_passages(snapshot, signals, query.scope)))
+        found.append(Found(query, vector, signals, fuse_passages(snapshot, signals, query.scope, today)))
     return found
 
 

@@ -28,9 +28,7 @@ def clean(raw: str) -> CleanText:
     # Cut first: normalising may lengthen a text many times over.
     text = unicodedata.normalize("NFKC", raw[:MAX_QUESTION_CHARACTERS].replace("\r\n", "\n"))
     text = "".join(
-        character
-        if character in _KEPT_CONTROLS or unicodedata.category(character)[0] != "C"
-        else _stand_in(character)
+        character if character in _KEPT_CONTROLS or unicodedata.category(character)[0] != "C" else _stand_in(character)
         for character in text
     )
     text = _REPEATED.sub(lambda run: run[1] * 3, _SPACES.sub(" ", text))
@@ -62,7 +60,5 @@ def readable(text: str, vocabulary: frozenset[str]) -> bool:
 
 def _has_word_shape(word: str) -> bool:
     vowels = sum(character in "aeiouyàáâãäåèéêëìíîïòóôõöùúûü" for character in word)
-    longest_consonants = max(
-        (len(run) for run in re.split(r"[aeiouyàáâãäåèéêëìíîïòóôõöùúûü]+", word)), default=0
-    )
+    longest_consonants = max((len(run) for run in re.split(r"[aeiouyàáâãäåèéêëìíîïòóôõöùúûü]+", word)), default=0)
     return 0.2 <= vowels / len(word) <= 0.8 and longest_consonants <= 4 and len(word) <= 24

@@ -19,7 +19,10 @@ _CLAUSE = re.compile(
     r"|[,:—–]\s+(?=(?:what|which|when|where|how|is|are|do|does|can|must|should|tell me|ignore|disregard|forget)\b)",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(r"^\W*(?:answer(?: (?:this|me|my question|the question))?|instead|please|now|then|also|just)\b[\s:,]*", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"^\W*(?:answer(?: (?:this|me|my question|the question))?|instead|please|now|then|also|just)\b[\s:,]*",
+    re.IGNORECASE,
+)
 MIN_QUESTION_WORDS = 3
 
 

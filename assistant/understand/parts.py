@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 MAX_PARTS = 5
 _SENTENCE = re.compile(r"(?<=[?.!。？！])\s+|\n+")
-_NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d|[a-e]|[ivx]{1,3})[.)]\s+(?=\w)", re.IGNORECASE)
-_ASKS = (
-    r"(?:what|which|who|whom|whose|when|where|why|how|do|does|did|is|are|was|were|can|could|should|must|may|"
-    r"will|would|has|have|am)"
-)
+_NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:[1-9]|[a-eA-E])[.)]\s*(?=\w)")
+_WORD = r"(?:what(?:'s)?|which|who|whom|whose|when|where|why|how)"
+_ASKS = rf"(?:{_WORD}|do|does|did|is|are|was|were|can|could|should|must|may|will|would|has|have|am)"
 _OPENS_AS_QUESTION = re.compile(rf"^\W*(?:(?:and|also|or|plus|then|so|but)\s+)*{_ASKS}\b", re.IGNORECASE)
-# «what is the fee and when is the deadline»: a second question word after a conjunction opens a second part.
+_REQUESTS = re.compile(r"^\W*(?:please\s+)?(?:(?:i\s+)?need|tell|give|explain|list|show|(?:i\s+)?want to know)\b", re.IGNORECASE)
+# «what is the fee and when is the deadline», «what to carry, how early to arrive, and can I …»
 _JOINT = re.compile(
-    r"\s*(?:,|;)?\s*\b(?:and|also|plus)\s+(?:also\s+)?"
-    r"(?=(?:what|which|who|when|where|why|how (?:much|many|long|do|does|can)|do i|does it|is (?:there|it)|can i|must i|"
-    r"should i)\b)",
+    rf"\s*[,;]?\s*\b(?:and|also|plus)\s+(?:also\s+)?(?={_WORD}\s|(?:do|does|can|must|should|is|are|will) (?:i|it|my|there|they|we)\b)"
+    rf"|\s*[,;]\s+(?={_WORD}\s)",
     re.IGNORECASE,
 )
 _LEADING_JOINER = re.compile(r"^\W*(?:and|also|or|plus|then|so|but)\b[\s,]*", re.IGNORECASE)
@@ -24,31 +23,50 @@ MIN_PART_WORDS = 3
 CONTEXT_WORDS = 40
 
 
-def split_parts(text: str) -> list[str]:
-    """The questions in ``text``, at most :data:`MAX_PARTS`; one item where it is a single question."""
-    pieces = [piece for sentence in _SENTENCE.split(text) for piece in _NUMBERED.split(sentence)]
-    pieces = [joint for piece in pieces for joint in _split_joint(piece)]
-    questions = [piece.strip() for piece in pieces if _is_question(piece)]
+@dataclass(frozen=True)
+class TextPart:
+    """One question of a message, as asked, and what the message says around its questions."""
+
+    question: str
+    context: str
+
+    @property
+    def searched(self) -> str:
+        """The question led by its context."""
+        return f"{self.context} {self.question}".strip()
+
+    @property
+    def lead_in(self) -> str:
+        """The question for the line above its answer."""
+        text = _LEADING_JOINER.sub("", self.question)
+        return text[:1].upper() + text[1:]
+
+
+def split_parts(text: str) -> list[TextPart]:
+    """The questions in ``text``; one item, the whole text, where it is one question or cannot be divided well."""
+    numbered = [piece.strip() for piece in _NUMBERED.split(text)]
+    if 2 <= len(numbered) - 1 <= MAX_PARTS:
+        questions = [piece for piece in numbered[1:] if piece]
+        context = numbered[0]
+    else:
+        pieces = [joint for sentence in _SENTENCE.split(text) for joint in _split_joint(sentence)]
+        questions = [piece.strip() for piece in pieces if _is_question(piece)]
+        context = " ".join(piece.strip() for piece in pieces if piece.strip() and not _is_question(piece))
     if not 2 <= len(questions) <= MAX_PARTS:
-        return [text]
-    context = " ".join(piece.strip() for piece in pieces if piece.strip() and not _is_question(piece))
+        return [TextPart(text, "")]
     short = " ".join(context.split()[-CONTEXT_WORDS:])
-    return [f"{short} {question}".strip() for question in questions]
-
-
-def lead_in(part: str) -> str:
-    """The question of a part as the reader asked it, for the line above its answer."""
-    question = [sentence.strip() for sentence in _SENTENCE.split(part) if sentence.strip()][-1]
-    question = _LEADING_JOINER.sub("", question)
-    return question[:1].upper() + question[1:]
+    return [TextPart(question, short) for question in questions]
 
 
 def _split_joint(piece: str) -> list[str]:
-    return _JOINT.split(piece) if _OPENS_AS_QUESTION.search(piece) or "?" in piece else [piece]
+    asks = _OPENS_AS_QUESTION.search(piece) or _REQUESTS.search(piece) or "?" in piece
+    if not asks:
+        return [piece]
+    split = _JOINT.split(piece)
+    # «Tell me, as an IMG, how …»: a fragment before the first question word is no part of its own.
+    return split if all(len(part.split()) >= MIN_PART_WORDS for part in split) else [piece]
 
 
 def _is_question(piece: str) -> bool:
-    words = piece.split()
-    return len(words) >= MIN_PART_WORDS and (
-        piece.rstrip().endswith(("?", "？")) or bool(_OPENS_AS_QUESTION.match(piece))
-    )
+    asks = piece.rstrip().endswith(("?", "？")) or _OPENS_AS_QUESTION.match(piece) or _REQUESTS.match(piece)
+    return len(piece.split()) >= MIN_PART_WORDS and bool(asks)

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.retrieve.search import Query
+from assistant.understand.query import Query
 from assistant.understand.clean import clean
-from assistant.understand.followup import Turn, search_text
-from assistant.understand.parts import lead_in, split_parts
+from assistant.understand.field_terms import english_terms
+from assistant.understand.followup import Turn, context_of
+from assistant.understand.language import detect
+from assistant.understand.language_data import ENGLISH
+from assistant.understand.orders import without_orders
+from assistant.understand.parts import split_parts
 from assistant.understand.terms import TermList
 from assistant.understand.time import time_scope
 
@@ -27,33 +31,45 @@ class QuestionPart:
 
 @dataclass(frozen=True)
 class Question:
-    """A message in readable form; ``parts`` holds one search per question in it, in the order asked."""
+    """A message in readable form.
 
+    ``message`` is all of it, ``text`` without orders to the assistant, which are no question; ``parts`` holds one
+    search per question in it, in the order asked; ``language`` is a code such as «en».
+    """
+
+    message: str
     text: str
     truncated: bool
     history: tuple[Turn, ...]
     profile: str | None
     today: date
+    language: str
     parts: tuple[QuestionPart, ...]
 
 
 def understand(
-    text: str,
+    message: str,
     *,
     truncated: bool,
     history: Sequence[Turn],
     profile: str | None,
     today: date,
     terms: TermList,
-    also_search: Sequence[str] = (),
 ) -> Question:
-    """Read a cleaned message; ``also_search`` are English words for one in another language."""
+    """Read a cleaned message."""
+    text = without_orders(message) or message
     turns = tuple((role, clean(turn).text) for role, turn in history[-MAX_TURNS:])
-    whole = search_text(text, turns)
-    split = split_parts(text)
+    context = context_of(text, turns)
+    language = detect(text)
     parts = []
-    for part in split:
-        searched = whole if len(split) == 1 else part
-        query = Query(searched, time_scope(part, today), (*terms.other_names(searched), *also_search))
-        parts.append(QuestionPart(query, lead_in(part)))
-    return Question(text, truncated, turns, profile, today, tuple(parts))
+    for part in split_parts(text):
+        asked = part.searched if language == ENGLISH else in_english(part.searched, language)
+        searched = "\n".join(filter(None, [context, asked]))
+        query = Query(searched, time_scope(asked), tuple(terms.other_names(searched)))
+        parts.append(QuestionPart(query, part.lead_in))
+    return Question(message, text, truncated, turns, profile, today, language, tuple(parts))
+
+
+def in_english(text: str, language: str) -> str:
+    """English search words for a text in another language; the text itself where none are known."""
+    return " ".join(english_terms(text, language)) or text

@@ -38,7 +38,9 @@ def route(text: str, history: Sequence[Turn] = ()) -> Route | None:
     table = rule_table()
     found = table.first(question)
     if gives_orders(text) and (
-        not question or (found and found.kind in ("out_of_scope", "clarify")) or not (found or table.names_field(question))
+        not question
+        or (found and found.kind in ("out_of_scope", "clarify"))
+        or not (found or table.names_field(question))
     ):
         return OVERRIDE
     turns = user_turns(history)
@@ -58,8 +60,4 @@ def crisis(text: str) -> Route | None:
 
 
 def _insists(text: str) -> bool:
-    return (
-        len(text.split()) <= _INSISTING_WORDS
-        and bool(_INSISTS.search(text))
-        and not rule_table().names_field(text)
-    )
+    return len(text.split()) <= _INSISTING_WORDS and bool(_INSISTS.search(text)) and not rule_table().names_field(text)

@@ -85,11 +85,7 @@ class TermList:
 
     @staticmethod
     def _is_everyday(key: tuple[str, ...], text: str) -> bool:
-        return (
-            len(key) == 1
-            and key[0] in _COMMON_WORDS
-            and not re.search(rf"\b{re.escape(key[0].upper())}\b", text)
-        )
+        return len(key) == 1 and key[0] in _COMMON_WORDS and not re.search(rf"\b{re.escape(key[0].upper())}\b", text)
 
     def other_names(self, text: str) -> list[str]:
         """Canonical names, and a short name's long form, of the terms in ``text`` that it does not say itself."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 Tense = Literal["now", "past", "change"]
@@ -50,12 +49,16 @@ class TimeScope:
         return self.tense != "now"
 
 
-def time_scope(text: str, today: date) -> TimeScope:
-    """Read the time that ``text`` asks about; a year before the running season counts as the past."""
+def time_scope(text: str) -> TimeScope:
+    """Read the time that ``text`` asks about.
+
+    A year alone does not make a question one about the past («I graduated in 2018»); it only makes the rules of that
+    year welcome.
+    """
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
     says_now = bool(_NOW.search(text))
     if _CHANGE.search(text):
         return TimeScope("change", years, says_now)
-    if _PAST.search(text) or any(year < today.year for year in years):
+    if _PAST.search(text):
         return TimeScope("change" if says_now else "past", years, says_now)
     return TimeScope("now", years, says_now)

@@ -26,9 +26,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1)
 def operators() -> dict[tuple[str, ...], str]:
     """Phrase, word by word -> its class: ``not``, ``must``, ``minimum`` …."""
-    return {
-        tuple(phrase.split()): name for name, phrases in _words()["operators"].items() for phrase in phrases
-    }
+    return {tuple(phrase.split()): name for name, phrases in _words()["operators"].items() for phrase in phrases}
 
 
 @lru_cache(maxsize=1)

@@ -28,7 +28,8 @@ _ZERO_CENTS = re.compile(r"(?<=\d)\.0+\b")
 _CURRENCY = {"$": " USD ", "€": " EUR ", "£": " GBP ", "₹": " INR "}
 _REPLACED = (
     (re.compile(r"(?:US|U\.S\.) ?\$"), "$"),
-    (re.compile(r"\bU\.\s?S\.A?\.?"), "US"),
+    (re.compile(r"\bU\.\s?S\.A?\.?|\b(?:the )?United States(?: of America)?\b"), "US"),
+    (re.compile(r"\be-mail", re.IGNORECASE), "email"),
     (re.compile(r"\bD\.C\."), "DC"),
     (re.compile(r"\b([ap])\.m\.?", re.IGNORECASE), r"\1m"),
     (re.compile(r"\b(?:US|U\.S\.) dollars\b|\bdollars\b", re.IGNORECASE), "USD"),
@@ -42,9 +43,13 @@ _REPLACED = (
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": " - ", "‑": "-", "−": "-", "‹": "<", "›": ">"}
 )
-_TOKEN = re.compile(r"[A-Za-z]{1,3}-\d+[A-Za-z]?\b|[A-Za-z]/[A-Za-z]\b|\d+(?::\d\d)?(?:\.\d+)?|[^\W\d_]+\d*|[;.?!](?=\s|$)")
+# No sentence ends after «p.m.», «U.S.», «Dr.» and the like.
+_SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[A-Za-z]\.)(?<!\b(?:Dr|St|No|vs|Mr|Ms)\.)\s+(?=[«\"(A-Z\d])|;\s+")
+_TOKEN = re.compile(
+    r"[A-Za-z]{1,3}-\d+[A-Za-z]?\b|[A-Za-z]/[A-Za-z]\b|\d+(?::\d\d)?(?:\.\d+)?|[^\W\d_]+\d*|[;.?!](?=\s|$)"
+)
 # A number that belongs to a name, and the words it belongs to: «Step 2 CK», «Pathways 3, 4 and 5», «Form 186».
-_LABELS = frozenset("step pathway form part section level tier pgy box phase day".split())
+_LABELS = frozenset(["step", "pathway", "form", "section", "level", "tier", "pgy", "box", "phase"])
 
 Kind = Literal["number", "word", "stop"]
 
@@ -65,7 +70,9 @@ class Token:
     @property
     def is_name(self) -> bool:
         """Written like a proper name, an acronym or a code."""
-        return self.kind == "word" and (self.written[0].isupper() or any(c.isdigit() or c.isupper() for c in self.written))
+        return self.kind == "word" and (
+            self.written[0].isupper() or any(c.isdigit() or c.isupper() for c in self.written)
+        )
 
 
 def plain(text: str) -> str:
@@ -113,21 +120,25 @@ def _token(written: str, before: list[Token]) -> Token:
 
 def _is_pronoun(lower: str, before: list[Token]) -> bool:
     """«this one», «no one»: no number."""
-    return lower == "one" and bool(before) and before[-1].lower in {"no", "this", "that", "which", "the", "any", "every", "old", "new"}
+    return (
+        lower == "one"
+        and bool(before)
+        and before[-1].lower in {"no", "this", "that", "which", "the", "any", "every", "old", "new"}
+    )
 
 
 def _number(digits: str, before: list[Token]) -> str:
-    """Digits without leading zeros; after a label with it: «step:2»."""
+    """Digits without leading zeros; after a label with it: «step#2»."""
     value = digits.removesuffix(":00")
     value = value.lstrip("0") or "0"
     label = _label(before)
-    return f"{label}:{value}" if label else value
+    return f"{label}#{value}" if label else value
 
 
 def _label(before: list[Token]) -> str | None:
     for token in reversed(before):
-        if token.kind == "number" and ":" in token.key:
-            return token.key.split(":")[0]
+        if token.kind == "number" and "#" in token.key:
+            return token.key.split("#")[0]
         if token.kind == "word" and token.key in _LABELS:
             return token.key
         if token.lower not in {"and", "or", "to"} and token.kind != "number":
@@ -140,5 +151,5 @@ def _label(before: list[Token]) -> str | None:
 @lru_cache(maxsize=20_000)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text; a semicolon ends one too."""
-    parts = re.split(r"(?<=[.?!])\s+(?=[«\"(A-Z\d])|;\s+", plain(text).replace("U.S. ", "US "))
+    parts = _SENTENCE_END.split(plain(text))
     return tuple(part for part in (part.strip() for part in parts) if part)

@@ -18,6 +18,7 @@ from assistant.corpus.check.links import check_links
 from assistant.corpus.check.misconceptions import check_misconceptions
 from assistant.corpus.check.questions import check_questions
 from assistant.corpus.check.review import check_review
+from assistant.corpus.check.sources import check_sources
 from assistant.corpus.check.standalone import check_standalone
 from assistant.corpus.check.supersession import check_supersession
 from assistant.corpus.load import read_corpus
@@ -28,6 +29,7 @@ __all__ = ["check_corpus"]
 TIMELESS_RULES = (
     check_identity,
     check_links,
+    check_sources,
     check_supersession,
     check_standalone,
     check_figures,

@@ -27,7 +27,7 @@ def check_questions(corpus: Corpus) -> Iterator[Finding]:
                 )
             for question in statement.questions:
                 earlier = first_place.setdefault(
-                    _NOT_WORD.sub(" ", question.casefold()), place(document, statement)
+                    _NOT_WORD.sub(" ", question.casefold()).strip(), place(document, statement)
                 )
                 if earlier != place(document, statement):
                     yield at_statement(

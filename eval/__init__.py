@@ -1,0 +1,1 @@
+"""Measures the assistant's answers: question sets, metrics with intervals, comparison, report, peers."""
