@@ -6,29 +6,34 @@ Each stage is a module of its own; this one only says in which order they run an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, AnswerEvent, Event, StageEvent, StatementEvent
+from assistant.answer import Answer, AnswerEvent, AnswerStatement, Event, StageEvent, StatementEvent
 from assistant.compose import extractive, lines
 from assistant.compose.answered import answered
 from assistant.compose.desks import desk_for
 from assistant.compose.frames import in_language
 from assistant.embedding.encoder import Encoder
-from assistant.evidence.gather import PartEvidence, gather
+from assistant.evidence.gather import FoundPart, PartEvidence, gather
 from assistant.evidence.premise import PremiseCheck
 from assistant.index.snapshot import Snapshot
-from assistant.retrieve.search import Found, find
+from assistant.retrieve.search import find
 from assistant.settings import Settings
 from assistant.understand.clean import clean, readable
 from assistant.understand.followup import Turn
-from assistant.understand.query import Query
 from assistant.understand.question import Question, understand
 from assistant.understand.route import Route
 from assistant.understand.routing import route
 from assistant.understand.routing_examples import examples, route_by_example
 from assistant.understand.terms import TermList
+
+if TYPE_CHECKING:
+    from assistant.compose.generative import GenerativeComposer
+    from assistant.generate.reply import Reply
 
 # Passages that a reader of the progress line is told about.
 READ_PASSAGES = 8
@@ -51,6 +56,15 @@ class Pipeline:
         return PremiseCheck(self.snapshot)
 
     @cached_property
+    def _writer(self) -> GenerativeComposer | None:
+        """The composer with the configured chat model; without one, nothing of it is imported."""
+        if not self.settings.model:
+            return None
+        from assistant.compose.generative import GenerativeComposer
+
+        return GenerativeComposer(self.settings)
+
+    @cached_property
     def _vocabulary(self) -> frozenset[str]:
         return frozenset(self.snapshot.lexical_passages.idf)
 
@@ -62,30 +76,64 @@ class Pipeline:
             yield AnswerEvent(answer=in_language(early, question.language))
             return
         yield StageEvent(stage="searching")
-        parts, with_profile = self._find(question)
+        question, spent = self._standing_alone(question)
+        parts = self._find(question)
         if early := self._by_example(question, parts):
             yield AnswerEvent(answer=in_language(early, question.language))
             return
         yield StageEvent(
             stage="reading",
-            passages=len({place for part in parts for place in part.best_passages(READ_PASSAGES)}),
+            passages=len({place for part in parts for place in part.main.best_passages(READ_PASSAGES)}),
         )
-        gathered = self._gather(question, parts, with_profile)
+        gathered = self._gather(question, parts)
         yield StageEvent(stage="writing")
+        if self._writer and any(part.answered for part in gathered):
+            yield from self._write(self._writer, question, gathered, spent)
+            return
         answer = in_language(self._compose(question, gathered), question.language)
-        for statement in answer.statements:
-            numbers = statement.citations
-            yield StatementEvent(
-                statement=statement,
-                citations=tuple(citation for citation in answer.citations if citation.number in numbers),
-            )
+        yield from _statement_events(answer, answer.statements)
         yield AnswerEvent(answer=answer)
+
+    def _standing_alone(self, question: Question) -> tuple[Question, Reply | None]:
+        """The question with a search of its own words where it leans on earlier turns and a model can rewrite it."""
+        if not self._writer:
+            return question, None
+        text, spent = self._writer.standalone(question)
+        if not text:
+            return question, spent
+        alone = self._understand(text, (), question.profile, question.today)
+        return replace(question, parts=alone.parts), spent
+
+    def _write(
+        self, writer: GenerativeComposer, question: Question, gathered: list[PartEvidence], spent: Reply | None
+    ) -> Iterator[Event]:
+        """The answer in a model's words: each sentence as soon as it is verified, quotes for what they leave open."""
+        from assistant.compose.generative import Composition, Released
+        from assistant.compose.written import written
+
+        evidence = [item for part in gathered if part.answered for item in part.evidence]
+        lead = [part.correction for part in gathered if part.correction]
+        steps = writer.compose(
+            question, evidence, self.snapshot.corpus, question.today, lead=lead, spent=spent
+        )
+        with closing(steps):
+            for step in steps:
+                if isinstance(step, Composition):
+                    answer = written(self.snapshot.corpus, question, gathered, step)
+                    if not step.translated:
+                        answer = in_language(answer, question.language)
+                    yield from _statement_events(answer, answer.statements[len(step.statements) :])
+                    yield AnswerEvent(answer=answer)
+                elif isinstance(step, Released):
+                    yield StatementEvent(statement=step.statement, citations=step.citations)
+                else:
+                    yield step
 
     def confidence(self, raw: str, *, history: Sequence[Turn], today: date) -> float:
         """Probability that the corpus answers ``raw``: of its least certain part."""
         question = self._understand(raw, history, None, today)
-        parts, with_profile = self._find(question)
-        return min((part.confidence for part in self._gather(question, parts, with_profile)), default=0.0)
+        parts = self._find(question)
+        return min((part.confidence for part in self._gather(question, parts)), default=0.0)
 
     def _understand(self, raw: str, history: Sequence[Turn], profile: str | None, today: date) -> Question:
         cleaned = clean(raw)
@@ -105,13 +153,13 @@ class Pipeline:
         routed = route(question.message, question.history)
         return self._routed(routed, question) if routed else None
 
-    def _by_example(self, question: Question, parts: list[Found]) -> Answer | None:
+    def _by_example(self, question: Question, parts: list[FoundPart]) -> Answer | None:
         """The answer to a lone message that is like the examples of what the corpus is not asked about."""
         if len(parts) > 1 or question.history:
             return None
-        nearest = float(parts[0].signals.statement_question.max(initial=0.0))
+        nearest = float(parts[0].main.signals.statement_question.max(initial=0.0))
         routed = route_by_example(
-            parts[0].vector, self.snapshot.example_vectors, examples(), nearest_question=nearest
+            parts[0].main.vector, self.snapshot.example_vectors, examples(), nearest_question=nearest
         )
         return self._routed(routed, question) if routed else None
 
@@ -119,21 +167,17 @@ class Pipeline:
         corpus = self.snapshot.corpus
         return lines.routed(routed, question, corpus, desk=desk_for(corpus, question.text, []))
 
-    def _find(self, question: Question) -> tuple[list[Found], list[Found]]:
-        """What was found for each part, and again with the asker's stated facts where there are some."""
-        queries = [part.query for part in question.parts]
-        stated = [_with_profile(query, question.profile) for query in queries] if question.profile else []
-        found = find(self.snapshot, self.encoder, [*queries, *stated], question.today)
-        return found[: len(queries)], found[len(queries) :]
+    def _find(self, question: Question) -> list[FoundPart]:
+        """What was found for each part; all searches of the question are embedded in one batch."""
+        queries = [query for part in question.parts for query in (part.query, *(view for view, _ in part.views))]
+        found = iter(find(self.snapshot, self.encoder, queries, question.today))
+        return [
+            FoundPart(next(found), tuple((next(found), share) for _, share in part.views)) for part in question.parts
+        ]
 
-    def _gather(self, question: Question, parts: list[Found], with_profile: list[Found]) -> list[PartEvidence]:
+    def _gather(self, question: Question, parts: list[FoundPart]) -> list[PartEvidence]:
         return gather(
-            self.snapshot,
-            self._premises,
-            parts,
-            with_profile=with_profile,
-            today=question.today,
-            words=self.settings.answer_words,
+            self.snapshot, self._premises, parts, today=question.today, words=self.settings.answer_words
         )
 
     def _compose(self, question: Question, gathered: list[PartEvidence]) -> Answer:
@@ -150,5 +194,10 @@ class Pipeline:
         return answered(self.snapshot.corpus, question, gathered, parts)
 
 
-def _with_profile(query: Query, profile: str | None) -> Query:
-    return replace(query, text=f"{query.text} ({profile})")
+def _statement_events(answer: Answer, statements: Sequence[AnswerStatement]) -> Iterator[Event]:
+    """One event a statement, with the citations that it names."""
+    for statement in statements:
+        yield StatementEvent(
+            statement=statement,
+            citations=tuple(citation for citation in answer.citations if citation.number in statement.citations),
+        )

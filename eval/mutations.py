@@ -17,7 +17,8 @@ MONTHS = (
 _MONTH = "|".join(MONTHS)
 _DATE = re.compile(rf"\b({_MONTH}) (\d{{1,2}})\b(?!\d)")
 _SEASON = re.compile(
-    r"\b(20[12]\d)(?=(?:-\d\d(?:\d\d)?)? (?:Match|Pathways?|season|Main|ERAS|cycle))|(?<=ERAS )(20\d\d)\b|(?<=Match of )(20\d\d)\b"
+    r"\b(20[12]\d)(?=(?:-\d\d(?:\d\d)?)? (?:Match|Pathways?|season|Main|ERAS|cycle))"
+    r"|(?<=ERAS )(20\d\d)\b|(?<=Match of )(20\d\d)\b"
 )
 _NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-]|\.\d)")
 _NUMBER_WORDS = (
@@ -84,7 +85,7 @@ def change_number(text: str, chance: random.Random) -> str | None:
         plain = found[0].replace(",", "")
         other = f"{float(plain) + 0.5:g}" if "." in plain else f"{int(plain) + chance.choice([1, 2, 5, 10, 100]):,}"
         return text[: found.start()] + other + text[found.end() :]
-    words = [found for found in re.finditer(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b", text)]
+    words = list(re.finditer(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b", text))
     if not words:
         return None
     found = chance.choice(words)
@@ -108,7 +109,7 @@ def change_date(text: str, chance: random.Random) -> str | None:
 
 def change_year(text: str, chance: random.Random) -> str | None:
     """One year becomes another."""
-    places = [found for found in re.finditer(r"\b(?:19|20)\d\d\b(?!-\d)", text)]
+    places = list(re.finditer(r"\b(?:19|20)\d\d\b(?!-\d)", text))
     if not places:
         return None
     found = chance.choice(places)
@@ -178,11 +179,12 @@ def false_variants(text: str, chance: random.Random) -> list[Variant]:
 
 
 _SWAPS = (
-    ("IMGs must", "Applicants must"), ("IMGs", "applicants"), ("must ", "have to "), ("at least", "a minimum of"), ("cannot", "can't"),
-    ("does not", "doesn't"), ("do not", "don't"), ("is not", "isn't"), ("are not", "aren't"), ("no longer", "not any longer"),
-    ("United States", "U.S."), ("fee", "cost"), ("up to", "at most"), ("program", "programme"), ("before", "prior to"),
-    ("website", "site"), ("exam ", "examination "), ("more than", "over"), ("percent", "%"), ("starts", "begins"),
-    ("e-mail", "email"), ("ends", "closes"), ("license", "licence"), ("may ", "can "), ("about ", "around "),
+    ("IMGs must", "Applicants must"), ("IMGs", "applicants"), ("must ", "have to "), ("at least", "a minimum of"),
+    ("cannot", "can't"), ("does not", "doesn't"), ("do not", "don't"), ("is not", "isn't"), ("are not", "aren't"),
+    ("no longer", "not any longer"), ("United States", "U.S."), ("fee", "cost"), ("up to", "at most"),
+    ("program", "programme"), ("before", "prior to"), ("website", "site"), ("exam ", "examination "),
+    ("more than", "over"), ("percent", "%"), ("starts", "begins"), ("e-mail", "email"), ("ends", "closes"),
+    ("license", "licence"), ("may ", "can "), ("about ", "around "),
 )  # fmt: skip
 _DIGIT_WORDS = {
     "two": "2",

@@ -110,7 +110,14 @@ def parse_question(text: str, line: int) -> tuple[Question | None, list[Problem]
     try:
         return Question.model_validate_json(text), []
     except ValidationError as error:
-        return None, [_problem(line, entry["loc"], entry["type"], entry["msg"]) for entry in error.errors()]
+        entries = error.errors()
+        places = [entry["loc"] for entry in entries]
+        return None, [
+            _problem(line, entry["loc"], entry["type"], entry["msg"])
+            for entry in entries
+            # A refused part makes the whole around it too short as well: only the part is worth telling.
+            if not any(place != entry["loc"] and place[: len(entry["loc"])] == entry["loc"] for place in places)
+        ]
 
 
 def _problem(line: int, place: Sequence[int | str], kind: str, message: str) -> Problem:

@@ -1,6 +1,7 @@
 """Divide raw question files into `dev` and `test` by topic: ``python -m eval.split eval/sets/raw/*.jsonl``.
 
-A topic goes as a whole to one side, by a hash of its name, so that adding questions later moves none.
+A topic that is a page of the corpus goes as a whole to one side, by a hash of its name, so that adding questions
+later moves none.
 """
 
 from __future__ import annotations

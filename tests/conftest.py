@@ -26,14 +26,17 @@ hypothesis.settings.register_profile("suite", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("suite")
 
 
+@pytest.hookimpl(trylast=True)  # after the conftests of the folders have set their markers
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the users of the real index as slow, and run the fast tests first."""
     for item in items:
         if "real_settings" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
-    items.sort(
-        key=lambda item: max((ORDER.index(m.name) + 1 for m in item.iter_markers() if m.name in ORDER), default=0)
-    )
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    return max((ORDER.index(mark.name) + 1 for mark in item.iter_markers() if mark.name in ORDER), default=0)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,6 +49,8 @@ def _outside_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in list(os.environ):
             if name.startswith(_OUTSIDE_SETTINGS) or name.endswith("_API_KEY"):
                 patch.delenv(name)
+        if (npm := Path.home() / ".npmrc").is_file():  # how npm finds its registry, for the browser tests
+            patch.setenv("NPM_CONFIG_USERCONFIG", str(npm))
         patch.setenv("HOME", str(home))
         for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HF_HOME"):
             patch.setenv(variable, str(home / variable.lower()))

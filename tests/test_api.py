@@ -72,7 +72,7 @@ def test_an_answer_survives_json(answer: Answer) -> None:
 
 
 def test_a_question_about_the_past_gets_the_old_rule(small_assistant: Assistant, today: date) -> None:
-    answer = small_assistant.ask("Which OET Writing score did ECFMG want in 2021?", today=today)
+    answer = small_assistant.ask("Which OET Writing score did applicants need in 2021?", today=today)
     assert answer.citations[0].document_id == "ecfmg/oet-scores-until-2022"
     assert answer.citations[0].standing == "superseded"
 
@@ -102,7 +102,7 @@ def test_a_follow_up_keeps_the_thread(small_assistant: Assistant, today: date) -
     history = [("user", "Which OET score does ECFMG want in Speaking?"), ("assistant", "At least 350.")]
     answer = small_assistant.ask("And in Writing?", history=history, today=today)
     assert answer.kind == "answered"
-    assert "at least 300 in Writing" in answer.statements[0].text
+    assert "at least 300 in Writing" in answer.text.split("\n\n")[0]
 
 
 def test_the_stream_ends_with_the_answer_that_ask_gives(

@@ -17,9 +17,6 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 
 import gradio as gr
-from fastapi import Request
-from starlette.exceptions import HTTPException
-from starlette.responses import Response
 
 from assistant import Assistant
 from ui.chat import Chat
@@ -51,8 +48,7 @@ def build(assistant: Assistant, limits: Limits | None = None) -> gr.Server:
     shelves = Shelves(assistant)
     server = gr.Server(title="ECFMG assistant", docs_url=None, redoc_url=None, openapi_url=None)
     server.include_router(page_routes(assistant, shelves))
-    server.add_middleware(Door, max_bytes=limits.request_bytes)
-    server.add_exception_handler(404, _not_found)
+    server.add_middleware(Door, max_bytes=limits.request_bytes, not_found=not_found)
     register(server, Chat.over(assistant, shelves, limits), FeedbackFile(assistant.settings.data_dir))
     return server
 
@@ -80,9 +76,3 @@ def serve(assistant: Assistant, *, host: str, port: int | None, limits: Limits |
             max_threads=limits.at_once + limits.waiting + 16,
         )
     return Running(url, server)
-
-
-async def _not_found(request: Request, error: Exception) -> Response:
-    if isinstance(error, HTTPException) and "text/html" in request.headers.get("accept", ""):
-        return not_found()
-    return Response("Not found", 404, media_type="text/plain")

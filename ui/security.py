@@ -7,8 +7,9 @@ exist from outside.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGES = r"/|/sources(/.*)?|/changes|/about|/page/.*|/favicon\.ico|/robots\.txt|/healthz"
@@ -45,16 +46,17 @@ class TooLargeError(Exception):
 class Door:
     """ASGI middleware around the whole server."""
 
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, max_bytes: int, not_found: Callable[[], Response]) -> None:
         self._app = app
         self._max_bytes = max_bytes
+        self._not_found = not_found
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         if not _KNOWN.fullmatch(scope["path"]):
-            await PlainTextResponse("Not found", 404)(scope, receive, send)
+            await self._not_found()(scope, receive, _with_headers(send))
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if not declared.isdigit() or int(declared) > self._max_bytes:

@@ -36,6 +36,7 @@ from assistant.generate.reply import Reply, Sentence, Tokens
 from assistant.generate.standalone import is_from, rewrite
 from assistant.settings import Settings
 from assistant.understand.followup import leans_on_history
+from assistant.understand.language_data import ENGLISH
 from assistant.understand.question import Question
 from assistant.verify.entailment import Entailment
 from assistant.verify.form import is_clean
@@ -64,7 +65,7 @@ class Composition:
 
     ``evidence`` runs in parallel with ``citations``: the statements that released sentences rest on. ``missing`` are
     parts of the question, in its own words, that the model found no passage for; ``ask`` is the key of a profile
-    field that would decide the answer.
+    field that would decide the answer. ``translated`` tells whether a sentence is in the asker's language.
     """
 
     statements: tuple[AnswerStatement, ...] = ()
@@ -76,6 +77,7 @@ class Composition:
     ask: str | None = None
     failure: ModelFailure | None = None
     dropped: int = 0
+    translated: bool = False
 
     def answers(self, evidence: Sequence[Evidence]) -> bool:
         """Whether a released sentence rests on the best of ``evidence``, which was chosen outside the model."""
@@ -123,12 +125,15 @@ class GenerativeComposer:
         self._generation = Generation(self._model, settings)
         self._entailment = Entailment(settings.nli_model) if settings.nli_model else None
 
-    def standalone(self, question: Question) -> str | None:
-        """A follow-up as a question of its own, for the search; None where it is one already or the model fails."""
+    def standalone(self, question: Question) -> tuple[str | None, Reply]:
+        """A follow-up as a question of its own, for the search, and what the call consumed.
+
+        None where the question stands alone already, where the model fails, or where it brings in other matters.
+        """
         if not question.history or not leans_on_history(question.text):
-            return None
-        rewritten, _ = rewrite(self._model, self._settings, question.text, question.history)
-        return rewritten
+            return None, Reply()
+        rewritten, tokens = rewrite(self._model, self._settings, question.text, question.history)
+        return rewritten, Reply(calls=1, tokens=tokens)
 
     def compose(
         self,
@@ -138,14 +143,18 @@ class GenerativeComposer:
         today: date,
         *,
         lead: Sequence[Evidence] = (),
+        spent: Reply | None = None,
     ) -> Iterator[StageEvent | Released | Composition]:
-        """Write from the passages of ``evidence``, best first; ``lead`` is quoted before anything is written."""
+        """Write from the passages of ``evidence``, best first; ``lead`` is quoted before anything is written.
+
+        ``spent`` is what was consumed for this question before; it counts towards ``usage``.
+        """
         started = time.monotonic()
         draft = _Draft(corpus, today)
         for item in lead:
             yield draft.release(item.statement.text, [item])
         places = _numbered(evidence)
-        total = Reply()
+        total = spent or Reply()
         kind: FailureKind | None = None
         pieces = self._generation.stream(_material(question, places, today))
         try:
@@ -155,6 +164,8 @@ class GenerativeComposer:
                     yield StageEvent(stage="checking")
                 total += piece
                 for sentence in piece.sentences:
+                    if question.language == ENGLISH:
+                        sentence = sentence.model_copy(update={"translation": ""})
                     released = _release(draft, places, verifier, sentence)
                     if released:
                         yield released
@@ -188,6 +199,7 @@ class GenerativeComposer:
             ask=total.ask,
             failure=failure,
             dropped=draft.dropped,
+            translated=draft.translated,
         )
 
     def _usage(self, model: str, total: Reply) -> Usage:
@@ -250,9 +262,7 @@ def _asker(question: Question) -> str:
     return ". ".join([question.text, question.profile or "", *said])
 
 
-def _release(
-    draft: _Draft, places: dict[int, Evidence], verifier: Verifier, sentence: Sentence
-) -> Released | None:
+def _release(draft: _Draft, places: dict[int, Evidence], verifier: Verifier, sentence: Sentence) -> Released | None:
     """Verify one sentence and release it; None where it is dropped or says only what was said."""
     quotes = [Quoted(support.passage, support.quote) for support in sentence.support]
     checked = verifier.check(sentence.claim, quotes, sentence.translation)
@@ -306,5 +316,3 @@ def _notices(draft: _Draft, failure: ModelFailure | None) -> Iterator[Notice]:
             kind="language",
             text="Translated by a language model. What was checked are the English words beside each sentence.",
         )
-
-

@@ -31,9 +31,7 @@ _ASKS = {
 }
 
 
-def written(
-    corpus: Corpus, question: Question, gathered: Sequence[PartEvidence], composition: Composition
-) -> Answer:
+def written(corpus: Corpus, question: Question, gathered: Sequence[PartEvidence], composition: Composition) -> Answer:
     """The released sentences first, word for word as they were released; then what they leave open."""
     open_parts = [part for part in gathered if part.answered and not composition.answers(part.evidence)]
     cited = {item.statement.id for item in composition.evidence}
@@ -49,7 +47,9 @@ def written(
     blocks = [extractive.layout(part) for part in (composition.statements, quoted_statements) if part]
     return Answer(
         kind="answered",
-        text="\n\n".join([*blocks, *_closing(corpus, question, gathered, composition, evidence), extractive.INDEPENDENCE]),
+        text="\n\n".join(
+            [*blocks, *_closing(corpus, question, gathered, composition, evidence), extractive.INDEPENDENCE]
+        ),
         statements=(*composition.statements, *quoted_statements),
         citations=citations,
         notices=(

@@ -15,11 +15,17 @@ from assistant.retrieve.search import Found
 from assistant.retrieve.signals import Scores
 
 # Below this probability the corpus is taken not to hold the answer (eval/README.md, Abstention).
-ANSWERED_FROM = 0.5
+ANSWERED_FROM = 0.15
 # Each part of a many-part question gets this share of the words, at least.
 LEAST_PART_WORDS = 55
-# How much the statement's fit to the asker's stated facts weighs beside its fit to the question.
-PROFILE_SHARE = 0.2
+
+
+@dataclass(frozen=True)
+class FoundPart:
+    """What was found for one part: by its main search, and by further views with their share of the score."""
+
+    main: Found
+    views: tuple[tuple[Found, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,25 +46,20 @@ class PartEvidence:
 def gather(
     snapshot: Snapshot,
     premises: PremiseCheck,
-    parts: Sequence[Found],
+    parts: Sequence[FoundPart],
     *,
-    with_profile: Sequence[Found],
     today: date,
     words: int,
 ) -> list[PartEvidence]:
-    """Evidence for each of ``parts``, in order; no statement is used twice.
-
-    ``with_profile`` is empty or holds, for each part, the same search with the asker's stated facts added.
-    """
+    """Evidence for each of ``parts``, in order; no statement is used twice."""
     share = words if len(parts) == 1 else max(LEAST_PART_WORDS, words // len(parts))
     used: list[int] = []
     gathered: list[PartEvidence] = []
-    for number, found in enumerate(parts):
-        scores = score_statements(snapshot, found, today)
-        if with_profile:
-            stated = score_statements(snapshot, with_profile[number], today)
-            scores = (1 - PROFILE_SHARE) * scores + PROFILE_SHARE * stated
-        part = _part(snapshot, premises, found, scores, share, used)
+    for found in parts:
+        scores = score_statements(snapshot, found.main, today)
+        for view, weight in found.views:
+            scores = (1 - weight) * scores + weight * score_statements(snapshot, view, today)
+        part = _part(snapshot, premises, found.main, scores, share, used)
         used += [item.position for item in part.evidence]
         gathered.append(part)
     return gathered

@@ -1,8 +1,9 @@
 """Fit the weights of «is this answered?»: ``python -m assistant.evidence.train_sufficiency``.
 
 Data: ``sufficiency.jsonl`` beside this file (questions written for this purpose: answerable ones and near misses on
-the same topics), and generated ones: every tenth ``? `` line of the corpus, once as it is, without its own vector,
-and once with its statement taken away. Logistic regression with a fixed seed. Needs the extra ``train``.
+the same topics), and every tenth ``? `` line of the corpus, without its own vector, as answerable. Generated negatives
+(the same lines with their statement taken away) were tried and made it worse: other statements often still answer.
+Logistic regression with a fixed seed. Needs the extra ``train``.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from assistant.index.snapshot import Snapshot
 from assistant.retrieve.fusion import fuse_passages
 from assistant.retrieve.search import Found, find
 from assistant.settings import Settings
+from assistant.understand.routing_examples import examples
 from assistant.understand.terms import TermList
 from assistant.understand.query import Query
 from assistant.understand.time import time_scope
@@ -47,7 +49,7 @@ def main() -> None:
 
     settings = Settings()
     encoder = Encoder(settings.embedding_model, adapter=settings.adapter)
-    snapshot = Index(settings, encoder).open()
+    snapshot = Index(settings, encoder, examples=[example.text for example in examples()]).open()
     rows, labels, weights = [], [], []
     for found, answerable, weight in _examples(snapshot, encoder):
         scores = score_statements(snapshot, found, TODAY)
@@ -99,7 +101,6 @@ def _examples(snapshot: Snapshot, encoder: Encoder) -> Iterator[tuple[Found, boo
         own, find(snapshot, encoder, [query(snapshot.questions[own_]) for own_ in own], TODAY), strict=True
     ):
         yield _without_question(snapshot, found, position), True, 1.0
-        yield _without_statement(snapshot, found, position), False, 1.0
 
 
 def _without_question(snapshot: Snapshot, found: Found, position: int) -> Found:
@@ -112,17 +113,6 @@ def _without_question(snapshot: Snapshot, found: Found, position: int) -> Found:
     ]
     near[statement] = float((snapshot.question_vectors[siblings] @ vector).max()) if siblings else -1.0
     return _with_question_signal(snapshot, found, near)
-
-
-def _without_statement(snapshot: Snapshot, found: Found, position: int) -> Found:
-    """The signals as they would be if the corpus lacked the statement that answers."""
-    statement = int(snapshot.statement_of_question[position])
-    near = found.signals.statement_question.copy()
-    near[statement] = -1.0
-    found = _with_question_signal(snapshot, found, near)
-    dense, lexical = found.signals.statement_dense.copy(), found.signals.statement_lexical.copy()
-    dense[statement], lexical[statement] = -1.0, 0.0
-    return replace(found, signals=replace(found.signals, statement_dense=dense, statement_lexical=lexical))
 
 
 def _with_question_signal(snapshot: Snapshot, found: Found, near: np.ndarray) -> Found:

@@ -98,7 +98,14 @@ _BY_STATUS: dict[int, FailureKind] = {
     413: "context_too_long",
     429: "rate_limit",
 }
-_CONTEXT_WORDS = ("context length", "context window", "maximum context", "too many tokens", "prompt is too long", "context_length")
+_CONTEXT_WORDS = (
+    "context length",
+    "context window",
+    "maximum context",
+    "too many tokens",
+    "prompt is too long",
+    "context_length",
+)
 
 
 def failure_kind(error: BaseException) -> FailureKind:

@@ -35,13 +35,11 @@ class Generation(Runnable[Material, Reply]):
         self._settings = settings
         self._structured: Runnable[Any, Any] | None = with_schema(model)
 
-    def invoke(self, input: Material, config: RunnableConfig | None = None, **kwargs: Any) -> Reply:
+    def invoke(self, input: Material, config: RunnableConfig | None = None, **kwargs: Any) -> Reply:  # noqa: A002
         """The whole reply."""
         return sum(self.stream(input, config, **kwargs), Reply())
 
-    def stream(
-        self, input: Material, config: RunnableConfig | None = None, **kwargs: Any
-    ) -> Iterator[Reply]:
+    def stream(self, input: Material, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Reply]:  # noqa: A002
         """The reply in pieces; see the class."""
         del config, kwargs
         material = fit(input, self._settings.model_context)

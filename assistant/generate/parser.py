@@ -19,9 +19,17 @@ MAX_TEXT = 60_000
 MAX_SENTENCES = 40
 _THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|$)", re.DOTALL | re.IGNORECASE)
 _REFUSAL = re.compile(
-    r"\b(?:i(?:['’]m| am) (?:sorry|unable|not able)|i (?:can(?:no|['’])t|cannot|won['’]t|must decline)|as an ai\b)", re.IGNORECASE
+    r"\b(?:i(?:['’]m| am) (?:sorry|unable|not able)|i (?:can(?:no|['’])t|cannot|won['’]t|must decline)|as an ai\b)",
+    re.IGNORECASE,
 )
-_OTHER_KEYS = {"sentence": "claim", "text": "claim", "statement": "claim", "citations": "support", "sources": "support", "supports": "support"}
+_OTHER_KEYS = {
+    "sentence": "claim",
+    "text": "claim",
+    "statement": "claim",
+    "citations": "support",
+    "sources": "support",
+    "supports": "support",
+}
 
 
 class ReplyParser:

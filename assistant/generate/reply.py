@@ -104,7 +104,10 @@ REPLY_SCHEMA: dict[str, Any] = {
                 "type": "object",
                 "properties": {
                     "claim": {"type": "string", "description": "One sentence in English."},
-                    "translation": {"type": "string", "description": "The sentence in the question's language, or empty."},
+                    "translation": {
+                        "type": "string",
+                        "description": "The sentence in the question's language, or empty.",
+                    },
                     "support": {
                         "type": "array",
                         "items": {

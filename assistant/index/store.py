@@ -69,9 +69,15 @@ def server_client(url: str) -> Iterator[ClientAPI]:
     try:
         yield client
     finally:
-        session = getattr(getattr(client, "_server", None), "_session", None)
         client.close()  # type: ignore[attr-defined]  # as above
-        if session:  # Chroma's own close() leaves the connections of its HTTP client open
+        _close_connections(client)
+
+
+def _close_connections(client: ClientAPI) -> None:
+    """Chroma's own ``close`` leaves the connections of its two HTTP clients open."""
+    for owner in (client, getattr(client, "_admin_client", None)):
+        session = getattr(getattr(owner, "_server", None), "_session", None)
+        if session:
             session.close()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.understand.query import Query
@@ -19,13 +19,22 @@ from assistant.understand.time import time_scope
 
 # A conversation may be long; what lies further back does not help a question.
 MAX_TURNS = 12
+# A follow-up is searched with the turns before it and alone: the mix keeps both the thread and what is new.
+ALONE_SHARE = 0.5
+# How much the fit to the asker's stated facts weighs beside the fit to the question.
+PROFILE_SHARE = 0.2
 
 
 @dataclass(frozen=True)
 class QuestionPart:
-    """One of the questions in a message; ``lead_in`` is how the reader asked it."""
+    """One of the questions in a message.
+
+    ``query`` is the search for it with all that it leans on; ``views`` are further searches whose scores are mixed in,
+    each with its share of the whole; ``lead_in`` is how the reader asked it.
+    """
 
     query: Query
+    views: tuple[tuple[Query, float], ...]
     lead_in: str
 
 
@@ -66,7 +75,12 @@ def understand(
         asked = part.searched if language == ENGLISH else in_english(part.searched, language)
         searched = "\n".join(filter(None, [context, asked]))
         query = Query(searched, time_scope(asked), tuple(terms.other_names(searched)))
-        parts.append(QuestionPart(query, part.lead_in))
+        views = []
+        if context:
+            views.append((replace(query, text=asked), ALONE_SHARE))
+        if profile:
+            views.append((replace(query, text=f"{searched} ({profile})"), PROFILE_SHARE))
+        parts.append(QuestionPart(query, tuple(views), part.lead_in))
     return Question(message, text, truncated, turns, profile, today, language, tuple(parts))
 
 

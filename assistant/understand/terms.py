@@ -11,29 +11,8 @@ from assistant.index.lexical import words_of
 
 # Everyday words that are also acronyms: expanded only where the question writes them in capitals.
 _COMMON_WORDS = frozenset(
-    [
-        "a",
-        "as",
-        "cs",
-        "ck",
-        "do",
-        "he",
-        "in",
-        "is",
-        "it",
-        "may",
-        "no",
-        "pa",
-        "soap",
-        "step",
-        "us",
-        "ua",
-        "so",
-        "or",
-        "early",
-        "state",
-        "match",
-    ]
+    ("a", "am", "as", "be", "ck", "cs", "do", "early", "ed", "gc", "he", "in", "is", "it", "lor", "match", "may", "me", "no")
+    + ("or", "pa", "so", "soap", "state", "step", "ua", "us", "va")
 )
 
 

@@ -13,11 +13,27 @@ from assistant.verify.verdict import Claim, Reason, Source, Verdict
 
 # Words between these marks are a wrong claim that the statement corrects, unless they are a title or a name.
 _REPORTED = re.compile(r"«[^»]*»")
-_REPORTS = re.compile(r"\b(?:say\w*|said|claim\w*|wrong\w*|describ\w*|older?|guides?|pages?|name[sd]?|called)\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"\b(?:say\w*|said|claim\w*|wrong\w*|describ\w*|older?|guides?|pages?|name[sd]?|called)\b", re.IGNORECASE
+)
 _CLAUSE = re.compile(r",\s+(?:and|but|while|whereas)\s+|,\s+(?=(?:and|but|while|whereas)\s)", re.IGNORECASE)
 _MODALITY = frozenset({"must", "may", "should"})
 _LIMITS = frozenset(
-    {"only", "minimum", "maximum", "over", "under", "before", "after", "until", "from", "within", "except", "all", "part"}
+    {
+        "only",
+        "minimum",
+        "maximum",
+        "over",
+        "under",
+        "before",
+        "after",
+        "until",
+        "from",
+        "within",
+        "except",
+        "all",
+        "part",
+    }
 )
 
 

@@ -30,16 +30,17 @@ class Entailment:
         from sentence_transformers import CrossEncoder
 
         try:
-            return CrossEncoder(self.name, device="cpu")
+            model: CrossEncoder = CrossEncoder(self.name, device="cpu")
         except Exception as error:
             raise ConfigurationError(
                 f"the NLI model «{self.name}» cannot be loaded ({type(error).__name__}): check the name or the path "
                 "in nli_model, or leave the setting empty"
             ) from error
+        return model
 
     @cached_property
     def _label(self) -> int:
-        labels = {int(place): str(label).lower() for place, label in self._model.config.id2label.items()}
+        labels = {int(place): str(label).lower() for place, label in (getattr(self._model.config, "id2label", None) or {}).items()}
         for place, label in labels.items():
             if label.startswith("entail"):
                 return place

@@ -50,13 +50,18 @@ def dates(tokens: Sequence[Token]) -> list[Date]:
             pending.append((token.key, days))
             continue
         if is_year(token.key):
-            found += [Date(month, day, token.key) for month, days in pending for day in (days or [None])]
+            found += [Date(month, day, token.key) for month, days in pending for day in _written_days(days)]
             pending = []
         elif token.lower not in _JOINERS:
-            found += [Date(month, day, None) for month, days in pending for day in (days or [None])]
+            found += [Date(month, day, None) for month, days in pending for day in _written_days(days)]
             pending = []
         position += 1
-    return found + [Date(month, day, None) for month, days in pending for day in (days or [None])]
+    return found + [Date(month, day, None) for month, days in pending for day in _written_days(days)]
+
+
+def _written_days(days: list[str]) -> list[str | None]:
+    """The days; one None where only the month is written."""
+    return [*days] or [None]
 
 
 def _days(tokens: Sequence[Token], position: int) -> tuple[list[str], int]:

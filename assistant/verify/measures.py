@@ -5,6 +5,7 @@ The benchmark on human-made claims weighs these measures; the verifier itself de
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -51,7 +52,7 @@ def measure(claim: str, text: Sequence[str], weight: Callable[[str], float]) -> 
     missing = [token for token, here in zip(said, found, strict=True) if not here]
     keys = [token.key for token in said]
     whole = sum(map(weight, keys)) or 1.0
-    adjacent = list(zip(keys, keys[1:], strict=False))
+    adjacent = list(itertools.pairwise(keys))
     return Measures(
         cover=sum(weight(token.key) for token, here in zip(said, found, strict=True) if here) / whole,
         cover_by_two=_cover_by_best(keys, parts, weight, 2) / whole,

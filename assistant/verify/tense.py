@@ -61,7 +61,7 @@ def _after_helper(tokens: Tokens, position: int) -> bool:
 
 
 def told_as_past(claim: Tokens, passage: Tokens, *, year: int) -> bool:
-    """For a passage that no longer holds on a day in ``year``: the claim frames it as past, with no word of the present.
+    """For a passage that ended before a day in ``year``: the claim frames it as past, with no word of the present.
 
     A frame is a word of the past, a verb in the past, or a year that is not to come.
     """

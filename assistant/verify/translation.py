@@ -30,7 +30,9 @@ def is_faithful(claim: str, translation: str) -> bool:
     """Whether nothing in the translation speaks against the claim; see the module for what is looked at."""
     if not is_clean(translation, claim) or not LENGTH_RANGE[0] <= len(translation) / len(claim) <= LENGTH_RANGE[1]:
         return False
-    return _numbers_agree(claim, translation) and _names_agree(claim, translation) and _negation_agrees(claim, translation)
+    return (
+        _numbers_agree(claim, translation) and _names_agree(claim, translation) and _negation_agrees(claim, translation)
+    )
 
 
 def is_english(text: str) -> bool:
@@ -54,7 +56,31 @@ def language_of(text: str) -> str | None:
     return best if counts[best] >= 2 and counts[best] > english else None
 
 
-_ENGLISH = frozenset("the of and to is in for are that with on by must may from not a an as you your".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "is",
+        "in",
+        "for",
+        "are",
+        "that",
+        "with",
+        "on",
+        "by",
+        "must",
+        "may",
+        "from",
+        "not",
+        "a",
+        "an",
+        "as",
+        "you",
+        "your",
+    ]
+)
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +102,9 @@ def _numbers_agree(claim: str, translation: str) -> bool:
 
 def _western_digits(text: str) -> str:
     return "".join(
-        str(unicodedata.digit(character)) if character.isdigit() and unicodedata.digit(character, None) is not None else character
+        str(unicodedata.digit(character))
+        if character.isdigit() and unicodedata.digit(character, None) is not None
+        else character
         for character in text
     )
 
@@ -91,9 +119,7 @@ def _readings(digits: str) -> set[str]:
 
 def _names_agree(claim: str, translation: str) -> bool:
     known = plain(claim).casefold()
-    return all(
-        name in _COUNTRY_SHORT or name.casefold() in known for name in _CODE.findall(plain(translation))
-    )
+    return all(name in _COUNTRY_SHORT or name.casefold() in known for name in _CODE.findall(plain(translation)))
 
 
 def _negation_agrees(claim: str, translation: str) -> bool:
@@ -108,4 +134,6 @@ def _negation_agrees(claim: str, translation: str) -> bool:
     if "not" in operators:
         return negated
     # «unless», «only» and «before» are said with a negation in many languages.
-    return not negated or bool(operators & {"except", "only", "before", "until", "condition", "part", "maximum", "minimum"})
+    return not negated or bool(
+        operators & {"except", "only", "before", "until", "condition", "part", "maximum", "minimum"}
+    )

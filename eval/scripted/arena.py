@@ -15,9 +15,9 @@ from assistant.corpus.load import Corpus
 from assistant.evidence.select import Evidence
 from assistant.index.lexical import LexicalIndex, tokens_of
 from assistant.index.passages import Passage, passages_of
-from assistant.retrieve.search import Query
 from assistant.settings import Settings
-from assistant.understand.question import Question, QuestionPart
+from assistant.understand.question import Question, understand
+from assistant.understand.terms import TermList
 from assistant.verify.form import tidy
 from eval.scripted.model import ScriptedModel
 
@@ -81,8 +81,7 @@ class Arena:
 
     def question(self, text: str) -> Question:
         """A question without history or profile."""
-        part = QuestionPart(Query(text), text)
-        return Question(text, text, False, (), None, self.today, (part,))
+        return understand(text, truncated=False, history=(), profile=None, today=self.today, terms=TermList(()))
 
     def _evidence(self, passage: Passage, statement_id: str, text: str) -> tuple[Evidence, ...]:
         order = np.argsort(-self._lexical.scores(tokens_of(text)), kind="stable")[:PASSAGES]

@@ -48,7 +48,7 @@ class ScriptedModel(BaseChatModel):
         **kwargs: Any,
     ) -> ChatResult:
         text = "".join(str(piece.message.text) for piece in self._stream(messages, stop, run_manager, **kwargs))
-        return ChatResult(generations=[ChatGeneration(message=AIMessage(text))])
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(content=text))])
 
     def _stream(
         self,
@@ -64,7 +64,7 @@ class ScriptedModel(BaseChatModel):
                 time.sleep(self.pause)
             if self.part == "midway" and start > len(text) / 2:
                 raise ConnectionError("the line broke")
-            yield ChatGenerationChunk(message=AIMessageChunk(text[start : start + PIECE_CHARACTERS]))
+            yield ChatGenerationChunk(message=AIMessageChunk(content=text[start : start + PIECE_CHARACTERS]))
 
     def _text(self, messages: list[BaseMessage]) -> str:
         if self.part == "empty":

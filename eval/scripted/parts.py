@@ -109,14 +109,18 @@ _DEAD_RULES = (
 def stale(seen: Seen, chance: random.Random) -> list[Said]:
     """Tells rules that ended as rules that hold: old statements put into the present, and well-known dead rules."""
     said = []
-    old = [line for line in _usable(seen) if line.standing != "current" or re.search(r"\b(?:until|was|were|had to)\b", line.text)]
+    old = [
+        line
+        for line in _usable(seen)
+        if line.standing != "current" or re.search(r"\b(?:until|was|were|had to)\b", line.text)
+    ]
     for line in old[:SENTENCES]:
         present_text = line.text
         for past, present in _FORWARD:
             present_text = re.sub(past, present, present_text)
         claim = _PAST_PHRASE.sub("", present_text, count=1)
         claim = claim[:1].upper() + claim[1:]
-        if present_text != line.text:
+        if claim.lower() != _PAST_PHRASE.sub("", line.text, count=1).lower():
             said.append(Said(claim, line.passage, line.text, False))
     if seen.lines:
         line = chance.choice(seen.lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -33,6 +34,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests; each test has its own profile in it."""
@@ -47,7 +55,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def site(small_assistant: Assistant) -> Iterator[str]:
     """The address of the page over the small corpus."""
-    running = serve(small_assistant, host="127.0.0.1", port=None)
+    running = serve(small_assistant, host="127.0.0.1", port=free_port())
     yield running.url.rstrip("/")
     running.close()
 
@@ -58,7 +66,7 @@ def serve_assistant() -> Iterator[Serve]:
     with ExitStack() as stack:
 
         def start(assistant: Assistant, limits: Limits | None = None) -> str:
-            running = serve(assistant, host="127.0.0.1", port=None, limits=limits)
+            running = serve(assistant, host="127.0.0.1", port=free_port(), limits=limits)
             stack.callback(running.close)
             return running.url.rstrip("/")
 

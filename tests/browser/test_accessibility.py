@@ -58,6 +58,6 @@ def test_a_dialog_has_no_violation_and_gives_the_focus_back(page: Page, axe: str
 def test_a_screen_reader_is_told_once_that_the_answer_is_ready(page: Page) -> None:
     expect(page.locator("#live")).to_have_attribute("aria-live", "polite")
     ask(page, QUESTION)
-    expect(page.locator("#live")).to_have_text("Answer ready, 3 sources.")
+    expect(page.locator("#live")).to_have_text("Answer ready, 1 source.")
     expect(page.get_by_role("region", name="Sources of this answer")).to_be_visible()
     expect(page.get_by_role("article", name=QUESTION)).to_be_visible()

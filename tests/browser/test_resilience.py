@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -18,7 +17,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant import Assistant, Settings
-from tests.browser.conftest import NewPage, Serve
+from tests.browser.conftest import NewPage, Serve, free_port
 from tests.browser.scripted import BrokenAssistant, HeldAssistant
 from tests.browser.talk import ask, type_and_send, wait_for_reply
 from ui.limits import Limits
@@ -132,9 +131,7 @@ class Server:
     """The real command in a process of its own, on a port that stays the same."""
 
     def __init__(self, settings: Settings) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port = free.getsockname()[1]
+        self._port = free_port()
         self._environment = os.environ | {
             "ECFMG_ASSISTANT_CORPUS_DIR": str(settings.corpus_dir),
             "ECFMG_ASSISTANT_DATA_DIR": str(settings.data_dir),

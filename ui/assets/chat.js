@@ -10,6 +10,7 @@ import { TurnView } from "./turn.js";
 
 const KEPT_TURNS = 60;
 const HISTORY_TURNS = 4;
+const HAS_KEYBOARD = matchMedia("(pointer: fine)");
 const FAULT = "The assistant cannot answer at the moment. Your question is kept here; please ask again.";
 
 const turns = document.getElementById("turns");
@@ -39,7 +40,9 @@ async function ask(view) {
   keep();
   if (panel.open?.turnId === view.record.id) panel.leave();
   view.begin();
-  view.root.querySelector(".question").focus({ preventScroll: true });
+  // With a keyboard the next question can be typed at once; on a phone the keyboard gives way to the answer.
+  if (HAS_KEYBOARD.matches) composer.focus();
+  else document.activeElement?.blur();
   view.root.scrollIntoView({ block: "start", behavior: "instant" });
   running = new AbortController();
   composer.busy(true);
@@ -75,10 +78,7 @@ function finish(view) {
   view.record.situation = view.record.answer?.situation ?? undefined;
   const shown = new TurnView(view.record);
   views[views.indexOf(view)] = shown;
-  const focused = view.root.contains(document.activeElement);
   view.root.replaceWith(shown.root);
-  // The replaced heading had the focus; without this it would fall back to the top of the page.
-  if (focused) shown.root.querySelector(".question").focus({ preventScroll: true });
   live.textContent = view.record.answer?.announcement ?? `No answer. ${view.record.fault}`;
   keep();
 }

@@ -35,7 +35,7 @@ export class Composer {
   }
 
   focus() {
-    this.field.focus();
+    this.field.focus({ preventScroll: true });
   }
 
   busy(working) {

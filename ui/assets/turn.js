@@ -30,7 +30,6 @@ export class TurnView {
       class: long ? "question long" : "question",
       id: `question-${this.record.id}`,
       dir: "auto",
-      tabindex: "-1",
       text: this.record.question,
     });
     this.root.setAttribute("aria-labelledby", title.id);

@@ -1,0 +1,104 @@
+"""Ranks are fused, and what no longer holds ranks below what does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.retrieve.fusion import OUTDATED_SHARE, fuse_passages, ranks, reciprocal_rank_fusion
+from assistant.retrieve.signals import Scores, Signals, measure
+from assistant.understand.time import TimeScope
+from tests.conftest import TODAY
+from tests.index.fake_encoder import vector_of
+from tests.snapshots import small_snapshot
+
+SCORES = st.integers(1, 12).flatmap(
+    lambda size: st.lists(
+        st.lists(st.floats(-1, 1, width=32), min_size=size, max_size=size).map(lambda row: np.array(row, np.float32)),
+        min_size=1,
+        max_size=4,
+    )
+)
+OLD, NEW = 3, 1
+
+
+def level_signals() -> Signals:
+    """The small corpus, with all passages alike in every measure but for their order."""
+    snapshot = small_snapshot()
+    passages = np.zeros(len(snapshot.passages), np.float32)
+    passages[OLD] = 1
+    statements = np.zeros(len(snapshot.statements), np.float32)
+    return Signals(passages, passages, passages, statements, statements, statements)
+
+
+def test_equal_scores_keep_their_order() -> None:
+    assert ranks(np.array([0.5, 0.9, 0.5], np.float32)).tolist() == [1, 0, 2]
+
+
+def test_the_first_in_every_measure_scores_one() -> None:
+    fused = reciprocal_rank_fusion([np.array([3, 2, 1], np.float32), np.array([9, 1, 2], np.float32)])
+    assert fused[0] == pytest.approx(1)
+    assert fused[1] == pytest.approx((60 / 61 + 60 / 62) / 2)
+
+
+@given(SCORES)
+def test_only_ranks_count(measures: list[Scores]) -> None:
+    stretched = [measure * 4 for measure in measures]  # a power of two changes no order, whatever the rounding
+    np.testing.assert_array_equal(reciprocal_rank_fusion(measures), reciprocal_rank_fusion(stretched))
+
+
+@given(SCORES)
+def test_what_is_better_in_every_measure_is_better_fused(measures: list[Scores]) -> None:
+    fused = reciprocal_rank_fusion(measures)
+    assert ((fused > 0) & (fused <= 1 + 1e-6)).all()
+    for one in range(len(fused)):
+        for other in range(len(fused)):
+            if all(measure[one] > measure[other] for measure in measures):
+                assert fused[one] > fused[other]
+
+
+def test_an_outdated_passage_ranks_lower_for_today_and_not_for_the_past() -> None:
+    snapshot, signals = small_snapshot(), level_signals()
+    today = fuse_passages(snapshot, signals, TimeScope("now"), TODAY)
+    past = fuse_passages(snapshot, signals, TimeScope("past"), TODAY)
+    assert today[OLD] == pytest.approx(OUTDATED_SHARE * past[OLD])
+    assert today[NEW] == past[NEW]
+    assert today.argmax() != OLD
+    assert past.argmax() == OLD
+
+
+def test_a_question_that_names_the_year_of_an_old_rule_wants_it() -> None:
+    fused = fuse_passages(small_snapshot(), level_signals(), TimeScope("now", years=(2022,)), TODAY)
+    assert fused.argmax() == OLD
+
+
+def test_the_day_decides_what_has_ended() -> None:
+    snapshot, signals = small_snapshot(), level_signals()
+    corpus_says_superseded = fuse_passages(snapshot, signals, TimeScope(), date(2022, 1, 1))
+    assert corpus_says_superseded.argmax() != OLD
+
+
+def test_signals_find_the_very_text() -> None:
+    snapshot = small_snapshot()
+    question = snapshot.questions[4]
+    signals = measure(snapshot, vector_of(question), ["oet"])
+    statement = int(snapshot.statement_of_question[4])
+    assert signals.statement_question.argmax() == statement
+    assert signals.statement_question[statement] == pytest.approx(1, abs=1e-5)
+    assert signals.passage_question.argmax() == snapshot.passage_of_statement[statement]
+    assert (signals.passage_lexical > 0).tolist() == [False, True, True, True, False]
+
+
+def test_a_statement_without_questions_is_never_the_nearest_by_question() -> None:
+    snapshot = replace(
+        small_snapshot(),
+        question_vectors=np.zeros((0, 8), np.float32),
+        questions=(),
+        statement_of_question=np.zeros(0, np.intp),
+    )
+    assert set(measure(snapshot, vector_of("x"), []).statement_question.tolist()) == {-1.0}
