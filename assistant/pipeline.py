@@ -25,10 +25,11 @@ from assistant.retrieve.search import find
 from assistant.settings import Settings
 from assistant.understand.clean import clean, readable
 from assistant.understand.followup import Turn
+from assistant.understand.language_data import ENGLISH
 from assistant.understand.question import Question, understand
 from assistant.understand.route import Route
 from assistant.understand.routing import route
-from assistant.understand.routing_examples import examples, route_by_example
+from assistant.understand.routing_examples import ExampleRouter, examples
 from assistant.understand.terms import TermList
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class Pipeline:
         from assistant.compose.generative import GenerativeComposer
 
         return GenerativeComposer(self.settings)
+
+    @cached_property
+    def _example_router(self) -> ExampleRouter:
+        return ExampleRouter.fit(examples(), self.snapshot.example_vectors, self.snapshot.question_vectors)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -158,9 +163,7 @@ class Pipeline:
         if len(parts) > 1 or question.history:
             return None
         nearest = float(parts[0].main.signals.statement_question.max(initial=0.0))
-        routed = route_by_example(
-            parts[0].main.vector, self.snapshot.example_vectors, examples(), nearest_question=nearest
-        )
+        routed = self._example_router.route(parts[0].main.vector, nearest_question=nearest)
         return self._routed(routed, question) if routed else None
 
     def _routed(self, routed: Route, question: Question) -> Answer:

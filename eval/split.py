@@ -1,7 +1,8 @@
-"""Divide raw question files into `dev` and `test` by topic: ``python -m eval.split eval/sets/raw/*.jsonl``.
+"""Divide question files into `dev` and `test` by topic: ``python -m eval.split eval/sets/raw/*.jsonl``.
 
-A topic that is a page of the corpus goes as a whole to one side, by a hash of its name, so that adding questions
-later moves none.
+A topic is a page of the corpus; pages that a pair or group of questions joins (a rule of today and the page of the
+rule before it) are one topic. A topic goes as a whole to one side, by a hash. A made-up topic («chit-chat») is no
+page: its questions are divided one by one.
 """
 
 from __future__ import annotations
@@ -22,21 +23,43 @@ Side = Literal["dev", "test"]
 
 
 def side_of(topic: str) -> Side:
-    """The side to which all questions of a topic belong."""
+    """The side to which a topic belongs by itself."""
     digest = hashlib.sha256(f"{SALT}:{topic}".encode()).digest()
     return "dev" if digest[0] % 2 == 0 else "test"
 
 
 def split(questions: Iterable[Question]) -> dict[Side, list[Question]]:
-    """The questions by side, each side by id; a question's topic is its ``topic:`` tag."""
+    """The questions by side, each side by id; raises :class:`QuestionSetError` for one without ``topic:`` tag."""
+    ordered = sorted(questions, key=lambda question: question.id)
     sides: dict[Side, list[Question]] = {"dev": [], "test": []}
-    for question in sorted(questions, key=lambda question: question.id):
-        topic = question.tag_value("topic")
-        if topic is None:
-            raise QuestionSetError(f"{question.id} has no tag «topic:…»: add one, the split goes by it")
-        # A made-up topic («chit-chat») is no page of the corpus: its questions are divided one by one.
-        sides[side_of(topic if "/" in topic else question.id)].append(question)
+    joined = _joined_topics(ordered)
+    for question in ordered:
+        # Joined topics go to `test` only where each of them would: what was tuned on never becomes test.
+        tuned_on = any(side_of(topic) == "dev" for topic in joined[_topic(question)])
+        sides["dev" if tuned_on else "test"].append(question)
     return sides
+
+
+def _topic(question: Question) -> str:
+    topic = question.tag_value("topic")
+    if topic is None:
+        raise QuestionSetError(f"{question.id} has no tag «topic:…»: add one, the split goes by it")
+    return topic if "/" in topic else question.id
+
+
+def _joined_topics(questions: Iterable[Question]) -> dict[str, set[str]]:
+    """For each topic, itself and all topics that pairs and groups join to it, near or far."""
+    joined: dict[str, set[str]] = {}
+    topic_of: dict[str, str] = {}
+    for question in questions:
+        topic = _topic(question)
+        joined.setdefault(topic, {topic})
+        for bond in question.tags:
+            if bond.startswith(("pair:", "group:")):
+                other = topic_of.setdefault(bond, topic)
+                together = joined[topic] | joined[other]
+                joined.update(dict.fromkeys(together, together))
+    return joined
 
 
 def write_set(path: Path, questions: Iterable[Question]) -> None:

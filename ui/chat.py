@@ -49,9 +49,7 @@ class Asked:
     facts: dict[str, str] | None = None
 
     @classmethod
-    def from_request(
-        cls, question: object, history: object = None, facts: dict[str, str] | None = None
-    ) -> Asked:
+    def from_request(cls, question: object, history: object = None, facts: dict[str, str] | None = None) -> Asked:
         """From untrusted values: anything that is not a text is left out."""
         text = question if isinstance(question, str) else ""
         return cls(text[:MAX_TURN_CHARACTERS], tuple(_turns(history)), facts)

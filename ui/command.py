@@ -30,7 +30,8 @@ def chat(
     try:
         running = serve(assistant, host=host, port=port)
     except OSError as error:
-        raise ConfigurationError(f"The chat cannot listen on {host}, port {port} ({error}): name another --port") from None
+        where = f"{host}, port {port}" if port else host
+        raise ConfigurationError(f"The chat cannot listen on {where} ({error}): name another --port") from None
     typer.echo(f"The chat is open at {running.url} (Ctrl+C stops it)")
     if not no_browser:
         typer.launch(running.url)

@@ -163,9 +163,7 @@ def _register_mcp(server: gr.Server, chat: Chat) -> None:
         server.api(tool, name=f"mcp_{tool.__name__}", concurrency_limit=None if tool is ask else 2)
 
 
-async def _ask(
-    chat: Chat, question: str, history: object, profile: object, request: gr.Request
-) -> dict[str, Any]:
+async def _ask(chat: Chat, question: str, history: object, profile: object, request: gr.Request) -> dict[str, Any]:
     facts = stated(profile) if isinstance(profile, dict) else None
     try:
         answer = await chat.answer(Asked.from_request(question, history, facts), _address(request))

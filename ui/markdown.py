@@ -130,6 +130,4 @@ def _make_heading(opening: Token, inline: Token, closing: Token) -> None:
     for token in (opening, closing):
         token.tag = f"h{_FIRST_HEADING_LEVEL}"
     opening.attrSet("class", "part")
-    inline.children = [
-        token for token in inline.children or [] if token.type not in ("strong_open", "strong_close")
-    ]
+    inline.children = [token for token in inline.children or [] if token.type not in ("strong_open", "strong_close")]

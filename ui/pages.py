@@ -82,7 +82,10 @@ def page_routes(assistant: Assistant, shelves: Shelves) -> APIRouter:
             since=since,
             coming=[change for change in reversed(changes) if change.day > today],
             past=[change for change in changes if change.day <= today],
-            shortcuts=[("the last 3 months", today - timedelta(days=91)), ("the last year", today - timedelta(days=365))],
+            shortcuts=[
+                ("the last 3 months", today - timedelta(days=91)),
+                ("the last year", today - timedelta(days=365)),
+            ],
             documents=shelf.by_id,
         )
 

@@ -85,10 +85,10 @@ def answer_html(answer: Answer, shelf: Shelf) -> str:
         "answer.html",
         answer=answer,
         label=KIND_LABELS.get(answer.kind),
-        text=Markup(markdown.to_html(answer.text, markers=numbers)),  # noqa: S704 - the renderer's whole task
+        text=Markup(markdown.to_html(answer.text, markers=numbers)),
         notices_first=[notice for notice in answer.notices if notice.kind in NOTICES_FIRST],
         notices_after=[notice for notice in answer.notices if notice.kind not in NOTICES_FIRST],
-        line=lambda text: Markup(markdown.line_to_html(text, markers=numbers)),  # noqa: S704
+        line=lambda text: Markup(markdown.line_to_html(text, markers=numbers)),
         groups=grouped(answer.citations),
         may_link=markdown.allows,
     )

@@ -1,4 +1,7 @@
-"""«Your situation»: what a person may state about themselves. Kept in their browser, sent with a question, never stored."""
+"""«Your situation»: what a person may state about themselves.
+
+Kept in their browser, sent along with a question, never stored on the server.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,7 @@ def stated(profile: Mapping[str, Any] | None) -> dict[str, str] | None:
     """The facts that are filled in, cut to their length; anything else that came along is left out."""
     if not isinstance(profile, Mapping):
         return None
-    found = {
-        fact.name: " ".join(str(profile.get(fact.name) or "").split())[:MAX_FACT_CHARACTERS] for fact in FACTS
-    }
+    found = {fact.name: " ".join(str(profile.get(fact.name) or "").split())[:MAX_FACT_CHARACTERS] for fact in FACTS}
     return {name: text for name, text in found.items() if text} or None
 
 

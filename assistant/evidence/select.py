@@ -13,7 +13,7 @@ from assistant.index.snapshot import Snapshot
 from assistant.retrieve.signals import Scores
 
 # Two statements nearer than this say the same thing in other words.
-REPEAT_SIMILARITY = 0.93
+REPEAT_SIMILARITY = 0.87
 # Statements below this share of the best one's score are beside the point.
 WORTH_SAYING = 0.72
 MAX_STATEMENTS = 8

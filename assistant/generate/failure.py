@@ -74,7 +74,7 @@ class ModelFailure:
     def reader_text(self) -> str:
         """For the notice beside the answer."""
         if self.released:
-            return f"{_READER_TEXTS[self.kind]}; the rest of this answer is quoted from the sources word for word."
+            return f"{_READER_TEXTS[self.kind]}; what it left open is quoted from the sources word for word."
         return f"{_READER_TEXTS[self.kind]}; this answer is quoted from the sources word for word."
 
 

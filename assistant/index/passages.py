@@ -46,7 +46,7 @@ Kind = Literal["passage", "statement", "question", "example"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One text with a vector: a passage, a statement under its header, a question of a statement, or a labelled example.
+    """One text with a vector: a passage, a statement under its header, a statement's question, or a labelled example.
 
     An example belongs to no document; its ids are empty.
     """

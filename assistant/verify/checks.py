@@ -7,7 +7,6 @@ is the title and heading above it, which may lend words and seasons but no rule.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from assistant.verify import facts
 from assistant.verify.lexicon import synonyms, word_set
@@ -15,14 +14,14 @@ from assistant.verify.operators import LIMITS, MODAL_VERBS, SLACK, Operator, fin
 from assistant.verify.text import Token
 
 Tokens = tuple[Token, ...]
-# From this share of a claim's words in the passage's order on, the claim is a copy and exchanged words are suspect.
-COPY_SHARE = 0.6
 # A year this near to the begin or end of a sentence belongs to all of it.
 EDGE = 5
 # The title above a statement may lend this share of a claim's content words.
 LENT_SHARE = 0.4
 # Words of one family share this much of their beginning: «regist|er», «regist|ration».
 FAMILY_SHARE = 0.75
+# The subject of a sentence is among its first words.
+SUBJECT_WORDS = 6
 # Leaving one of these out of a claim makes the rule wider than it is.
 _WHOLE_SENTENCE = {
     "except": {"except", "only", "condition"},
@@ -203,54 +202,14 @@ def qualifiers_kept(claim: Tokens, passage: Tokens) -> bool:
 def addressee_kept(claim: Tokens, passage: Tokens) -> bool:
     """A rule for students, Canadians, schools … is not retold as a rule for «you»."""
     speaks_to_all = any(token.lower in word_set("persons") for token in claim)
-    subject = [token for token in passage[:6] if token.lower in word_set("addressees")]
+    subject = [token for place, token in enumerate(passage) if _is_subject(passage, place)]
     said = frozenset(token.key for token in claim)
     return not (speaks_to_all and subject) or any(token.key in said for token in subject)
 
 
-def no_exchange(claim: Tokens, passage: Tokens) -> bool:
-    """A near copy exchanges no fact and no operator for another, and repeats no fact more often."""
-    ours = [token.key for token in claim]
-    theirs = [token.key for token in passage]
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    if sum(block.size for block in matcher.get_matching_blocks()) < COPY_SHARE * len(ours):
-        return True
-    said, there = _classes(claim), _classes(passage)
-    our_facts, their_facts = _fact_keys(claim), _fact_keys(passage)
-    for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        new, old = our_facts[start:end], their_facts[other_start:other_end]
-        if any(new) and any(old) and not set(new) & set(old) - {""}:
-            return False
-        if _operator_changed(
-            claim[start:end] + passage[other_start:other_end], said[start:end], there[other_start:other_end]
-        ):
-            return False
-    # A claim about A and B that names B twice took A out.
-    return all(ours.count(key) <= max(1, theirs.count(key)) for key in our_facts if key)
-
-
-def _operator_changed(run: Tokens, ours: list[str], theirs: list[str]) -> bool:
-    """Operators put in, taken out or exchanged on their own; with whole phrases they may move or go."""
-    return set(ours) - {""} != set(theirs) - {""} and not any(is_content(token) for token in run)
-
-
-def _classes(tokens: Tokens) -> list[str]:
-    """Class of the operator that each token belongs to; empty where none."""
-    found = [""] * len(tokens)
-    for operator in find_operators(tokens):
-        for place in range(operator.start, operator.start + len(operator.phrase.split())):
-            found[place] = operator.name
-    return found
-
-
-def _fact_keys(tokens: Tokens) -> list[str]:
-    """Key of each token that is a name or a number; empty where it is neither."""
-    found = [token.key if token.kind == "number" else "" for token in tokens]
-    for place, token in facts.names(tokens):
-        found[place] = token.key
-    first = tokens[0]
-    if first.is_name and is_content(first):
-        found[0] = first.key
-    return found
+def _is_subject(passage: Tokens, place: int) -> bool:
+    """Whether a word for certain people is at the head of the passage, or what they must or may do follows it."""
+    if passage[place].lower not in word_set("addressees"):
+        return False
+    following = passage[place + 1 : place + 2]
+    return place < SUBJECT_WORDS or any(token.lower in MODAL_VERBS for token in following)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.verify import checks, tense
+from assistant.verify.exchange import no_exchange
 from assistant.verify.premise import keeps_all_facts, split_premise
 from assistant.verify.quote import normal_quote
 from assistant.verify.text import plain, sentences, tokens
@@ -128,7 +129,7 @@ def _rules(text: str, piece: str, source: Source, claim: Claim) -> Reason | None
         ("limit", checks.operators_hold(said, there, family=_LIMITS)),
         ("qualifier", checks.qualifiers_kept(said, there)),
         ("addressee", checks.addressee_kept(said, there)),
-        ("exchange", checks.no_exchange(said, there)),
+        ("exchange", no_exchange(said, there, header)),
         ("tense", tense.same_tense(said, there)),
         ("stale", _holds_now(text, piece, source, claim)),
     )

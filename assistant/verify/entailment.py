@@ -40,7 +40,8 @@ class Entailment:
 
     @cached_property
     def _label(self) -> int:
-        labels = {int(place): str(label).lower() for place, label in (getattr(self._model.config, "id2label", None) or {}).items()}
+        named = getattr(self._model.config, "id2label", None) or {}
+        labels = {int(place): str(label).lower() for place, label in named.items()}
         for place, label in labels.items():
             if label.startswith("entail"):
                 return place

@@ -9,6 +9,7 @@ from assistant.verify.text import plain
 
 MIN_QUOTE_WORDS = 3
 _ELLIPSIS = re.compile(r"\s*(?:\.{3}|…|\[…\]|\[\.{3}\])\s*")
+_WORD = re.compile(r"\w+")
 _EDGES = " \t\n\"'«»<>.,;:-*•()"
 
 
@@ -40,14 +41,16 @@ def _places(piece: str, normal: Sequence[str]) -> list[int]:
     for position, statement in enumerate(normal):
         if _inside(piece, statement):
             return [position]
-    # Over the border of two statements: their texts joined, whichever sign the model put between them.
-    letters = _letters(piece)
-    for first in range(len(normal)):
-        joined = ""
-        for last in range(first, len(normal)):
-            joined += _letters(normal[last])
-            if letters in joined and last > first:
-                return list(range(first, last + 1))
+    return _across(_WORD.findall(piece), [_WORD.findall(statement) for statement in normal])
+
+
+def _across(words: Sequence[str], statements: Sequence[Sequence[str]]) -> list[int]:
+    """The statements over whose borders the words run, whichever signs the model put between them."""
+    owners = [position for position, statement in enumerate(statements) for _ in statement]
+    joined = [word for statement in statements for word in statement]
+    for start in range(len(joined) - len(words) + 1):
+        if joined[start : start + len(words)] == list(words):
+            return list(dict.fromkeys(owners[start : start + len(words)]))
     return []
 
 
@@ -61,6 +64,3 @@ def _inside(piece: str, statement: str) -> bool:
         start = statement.find(piece, start + 1)
     return False
 
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())

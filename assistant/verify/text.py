@@ -28,11 +28,12 @@ _ZERO_CENTS = re.compile(r"(?<=\d)\.0+\b")
 _CURRENCY = {"$": " USD ", "€": " EUR ", "£": " GBP ", "₹": " INR "}
 _REPLACED = (
     (re.compile(r"(?:US|U\.S\.) ?\$"), "$"),
-    (re.compile(r"\bU\.\s?S\.A?\.?|\b(?:the )?United States(?: of America)?\b"), "US"),
+    (re.compile(r"\b(?:the )?(?:U\.\s?S\.A?\.?|United States(?: of America)?\b)"), "US"),
     (re.compile(r"\be-mail", re.IGNORECASE), "email"),
     (re.compile(r"\bD\.C\."), "DC"),
     (re.compile(r"\b([ap])\.m\.?", re.IGNORECASE), r"\1m"),
     (re.compile(r"\b(?:US|U\.S\.) dollars\b|\bdollars\b", re.IGNORECASE), "USD"),
+    (re.compile(r"\bonce(?= (?:the|you|your|they|it|its|a|an|all|this|these|their)\b)", re.IGNORECASE), "if"),
     (re.compile(r"%"), " percent "),
     (re.compile(r"\bper cent\b"), "percent"),
     (re.compile(r"\bcan(?:'t|not)\b", re.IGNORECASE), "can not"),

@@ -22,6 +22,7 @@ from assistant.verify.text import MONTHS, canonical, plain, tokens
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f\u066b\u066c' ]\d{3})*(?:[.,\u066b]\d+)?")
 _CODE = re.compile(r"\b(?:[A-Z]{1,3}-\d+[A-Z]?|[A-Z]{2,}[A-Za-z]*|[A-Z][a-z]+[A-Z]\w*)\b")
 _COUNTRY_SHORT = frozenset({"EE", "UU", "EEUU", "USA", "EUA", "US", "UE", "FAQ", "PDF", "ID", "NO", "SI", "USD"})
+_BREAKS = re.compile(r"[\s.,;:!?¡¿()«»\"'’।،؛؟-]+")
 # A translation may be this much shorter or longer than its claim, in characters.
 LENGTH_RANGE = (0.2, 3.0)
 
@@ -49,7 +50,7 @@ def language_of(text: str) -> str | None:
     for code, language in _languages().items():
         if language.get("script") in scripts:
             return code
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = _words(text)
     counts = {code: sum(word in language["common"] for word in words) for code, language in _languages().items()}
     best = max(counts, key=lambda code: counts[code])
     english = sum(word in _ENGLISH for word in words)
@@ -86,6 +87,11 @@ _ENGLISH = frozenset(
 @lru_cache(maxsize=1)
 def _languages() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("assistant.verify").joinpath("languages.toml").read_text(encoding="utf-8"))
+
+
+def _words(text: str) -> list[str]:
+    """Words in lower case; combining marks, as Devanagari has them, stay inside."""
+    return [word for word in _BREAKS.split(text.lower()) if word]
 
 
 def _numbers_agree(claim: str, translation: str) -> bool:
@@ -128,7 +134,7 @@ def _negation_agrees(claim: str, translation: str) -> bool:
         return True
     language = _languages()[code]
     lowered = translation.lower()
-    words = set(re.findall(r"[^\W\d_]+", lowered)) if code not in {"zh", "ja", "ko"} else set()
+    words = set(_words(translation)) if code not in {"zh", "ja", "ko"} else set()
     negated = any(word in words or (not words and word in lowered) for word in language["not"])
     operators = {operator.name for operator in find_operators(tokens(claim))}
     if "not" in operators:

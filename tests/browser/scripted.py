@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from assistant import Answer, AnswerEvent, AnswerStatement, Assistant, Citation, Event, Notice, StageEvent, StatementEvent
+from assistant import (
+    Answer,
+    AnswerEvent,
+    AnswerStatement,
+    Assistant,
+    Citation,
+    Event,
+    Notice,
+    StageEvent,
+    StatementEvent,
+)
 
 
 class HeldAssistant(Assistant):

@@ -34,7 +34,9 @@ def test_an_answer_comes_with_its_statement_source_and_date(page: Page) -> None:
     expect(page.locator("#live")).to_contain_text("Answer ready")
 
 
-def test_the_real_corpus_answers_a_dead_rule(new_page: NewPage, serve_assistant: Serve, real_assistant: Assistant) -> None:
+def test_the_real_corpus_answers_a_dead_rule(
+    new_page: NewPage, serve_assistant: Serve, real_assistant: Assistant
+) -> None:
     page = new_page(serve_assistant(real_assistant))
     turn = ask(page, "Is Step 2 CS still required?")
     expect(turn.locator(".prose")).to_contain_text(re.compile("ended|no longer|discontinued"))

@@ -79,7 +79,6 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
     marker = turn.locator(".prose .marker").first
     for _ in range(30):
         page.keyboard.press("Shift+Tab")
-        print(page.evaluate("document.activeElement.outerHTML.slice(0,110)"))
         if marker.evaluate("element => element === document.activeElement"):
             break
     expect(marker).to_be_focused()

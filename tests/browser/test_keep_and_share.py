@@ -40,7 +40,9 @@ def test_on_paper_are_questions_answers_quotes_and_addresses_only(page: Page) ->
     ask(page, QUESTION)
     page.emulate_media(media="print")
     expect(page.locator(".answer-sources .print-only").first).to_be_visible()
-    expect(page.locator(".answer-sources .print-only").first).to_contain_text("https://www.ecfmg.org/certification/oet/")
+    expect(page.locator(".answer-sources .print-only").first).to_contain_text(
+        "https://www.ecfmg.org/certification/oet/"
+    )
     for hidden in (".top", ".composer", ".turn .actions >> nth=0", ".conversation-head"):
         expect(page.locator(hidden)).to_be_hidden()
 

@@ -20,7 +20,11 @@ ATTACKS = (
     "${window.owned = 1} {{ 7*7 }} {% raw %} Which OET scores do I need?",
 )
 
-POISON = """---
+STATEMENT = (
+    "- Zanzibar certificates <img src=x onerror=window.owned=1> are ![remote](https://evil.example/p.png) and "
+    "[cheap](https://evil.example/buy) or [odd](javascript:window.owned=1)."
+)
+POISON = f"""---
 id: ecfmg/poisoned
 title: Poisoned <img src=x onerror="window.owned=1"> title
 publisher: "ECFMG <script>window.owned=1</script>"
@@ -34,7 +38,7 @@ supersedes: []
 topics: [poison]
 ---
 ## Heading <svg onload=window.owned=1>
-- Zanzibar certificates <img src=x onerror=window.owned=1> are ![remote](https://evil.example/p.png) and [cheap](https://evil.example/buy) or [odd](javascript:window.owned=1).
+{STATEMENT}
   - ? What are Zanzibar certificates?
   - ? Are Zanzibar certificates cheap?
   - ? zanzibar certificate

@@ -74,6 +74,18 @@ def test_the_split_needs_a_topic_and_never_changes() -> None:
     assert side_of("usmle/fees-2026") == "dev"
 
 
+def test_pages_joined_by_pairs_are_one_topic_and_stay_in_dev_if_one_of_them_is() -> None:
+    asked = [
+        question(1, tags=["topic:usmle/fees-2026", "pair:fees"]),
+        question(2, tags=["topic:ecfmg/oet-requirement", "pair:fees"]),
+        question(3, tags=["topic:ecfmg/oet-requirement", "pair:oet"]),
+        question(4, tags=["topic:ecfmg/oet-old", "pair:oet"]),
+        question(5, tags=["topic:ecfmg/oet-old"]),
+    ]
+    assert [found.id for found in split(asked)["dev"]] == ["q1", "q2", "q3", "q4", "q5"]
+    assert [found.id for found in split(asked[1:2])["test"]] == ["q2"]
+
+
 def test_questions_of_a_made_up_topic_are_divided_one_by_one() -> None:
     sides = split(question(number, tags=["topic:chit-chat"]) for number in range(60))
     assert sides["dev"]

@@ -21,15 +21,25 @@ BODIES = st.lists(SECTIONS, min_size=1, max_size=3)
 _NAMES = st.text("abcdefghij", min_size=1, max_size=4)
 CORPORA = st.dictionaries(_NAMES, BODIES, min_size=1, max_size=3)
 
+FRONT_MATTER = """---
+id: {id}
+title: About {id}
+publisher: ECFMG
+url: https://www.ecfmg.org/
+authority: official
+as_of: 2026-10-01
+review_by: 2027-10-01
+standing: current
+topics: [test]
+---
+"""
+
 Body = list[tuple[str, list[tuple[str, list[str]]]]]
 
 
 def markdown(document_id: str, body: Body) -> str:
     """The text of a document with this body."""
-    lines = [
-        "---", f"id: {document_id}", f"title: About {document_id}", "publisher: ECFMG", "url: https://www.ecfmg.org/",
-        "authority: official", "as_of: 2026-10-01", "review_by: 2027-10-01", "standing: current", "topics: [test]", "---",
-    ]  # fmt: skip
+    lines = FRONT_MATTER.format(id=document_id).splitlines()
     for heading, statements in body:
         lines.append(f"## {heading}")
         for text, questions in statements:

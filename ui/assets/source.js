@@ -49,7 +49,8 @@ export class SourcePanel {
       this.open = null;
       this.panel.remove();
       document.body.classList.remove("source-open");
-      if (left) this.#marker(left)?.focus();
+      // After the browser's own move of the focus to where an older address (such as #main) points.
+      if (left) setTimeout(() => this.#marker(left)?.focus());
       return;
     }
     this.open = { turnId: found[1], number: found[2] };
