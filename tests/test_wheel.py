@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import sysconfig
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Answer
+from assistant import Answer, Settings
 from tests.places import ROOT
 
 pytestmark = pytest.mark.slow
@@ -76,10 +77,13 @@ def test_the_installed_command_checks_the_corpus_it_carries(installed: Path, tmp
     assert f'"documents": {len(list((ROOT / "corpus").glob("*/*.md")))}' in done.stdout
 
 
-def test_the_installed_command_answers(installed: Path, tmp_path: Path) -> None:
+def test_the_installed_command_answers_from_an_index_of_the_same_corpus(
+    installed: Path, real_settings: Settings, tmp_path: Path
+) -> None:
     command = [installed / "bin/ecfmg-assistant", "ask", "--json", "Is Step 2 CS still required?"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
-    assert done.returncode == 0, done.stderr
+    environment = {**os.environ, "ECFMG_ASSISTANT_DATA_DIR": str(real_settings.data_dir)}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
     answer = Answer.model_validate_json(done.stdout)
     assert answer.kind == "answered"
     assert "2021" in answer.text

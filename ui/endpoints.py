@@ -94,14 +94,15 @@ def _register_http(server: gr.Server, chat: Chat) -> None:
         """
         return _changes(chat.assistant, since)
 
-    for function, name, at_once in (
+    endpoints: tuple[tuple[Callable[..., Any], str, int | None], ...] = (
         (http_ask, "ask", None),
         (http_search, "search", 2),
         (http_source, "source", 4),
         (http_changes, "changes", 4),
-    ):
+    )
+    for function, name, at_once in endpoints:
         # Gradio offers a function as an MCP tool unless its type says otherwise; these return objects, not text.
-        function._mcp_type = "http"  # type: ignore[attr-defined]
+        function.__dict__["_mcp_type"] = "http"
         server.api(function, name=name, concurrency_limit=at_once)
 
 
@@ -116,8 +117,7 @@ def _register_mcp(server: gr.Server, chat: Chat) -> None:
 
         Args:
             question: The question, in any words, up to 4,000 characters.
-            profile: Stated facts of the asker, optional: school_country, graduation_date, licence, steps,
-                step_2_cs, oet_date, certificate_date, citizenship, target_match.
+            profile: Stated facts of the asker, optional; the fields are those of the assistant's Profile.
 
         Returns:
             JSON with kind, text, statements, citations, notices, usage.

@@ -37,7 +37,7 @@ class SafeMarkdown:
                 token.children = list(self._inline(token.children, frozenset(markers)))
                 if _is_part_heading(token.children):
                     _make_heading(tokens[position - 1], token, tokens[position + 1])
-        return self._parser.renderer.render(tokens, self._parser.options, {})
+        return str(self._parser.renderer.render(tokens, self._parser.options, {}))
 
     def line_to_html(self, text: str, *, markers: Collection[int] = ()) -> str:
         """Plain text, not Markdown, with its markers as links."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
@@ -29,11 +30,11 @@ def page_routes(assistant: Assistant, shelves: Shelves) -> APIRouter:
         return _page(
             "chat.html",
             view="chat",
+            figures=_figures(shelves.now()),
             starters=STARTERS,
             facts=FACTS,
             max_characters=MAX_QUESTION_CHARACTERS,
             max_fact_characters=MAX_FACT_CHARACTERS,
-            **_figures(shelves.now()),
         )
 
     @router.api_route("/sources", methods=["GET", "HEAD"])
@@ -98,7 +99,7 @@ def page_routes(assistant: Assistant, shelves: Shelves) -> APIRouter:
             evaluation=latest_evaluation(),
             model=assistant.settings.model,
             address=str(request.base_url).rstrip("/"),
-            **_figures(shelves.now()),
+            figures=_figures(shelves.now()),
         )
 
     @router.api_route("/page/{version}/{name:path}", methods=["GET", "HEAD"])
@@ -137,13 +138,20 @@ def _page(template: str, *, view: str | None, status: int = 200, **values: objec
     return HTMLResponse(html, status, headers={"cache-control": "no-cache"})
 
 
-def _figures(shelf: Shelf) -> dict[str, object]:
+class Figures(NamedTuple):
     """What is said of the corpus: how much it holds and of which day its newest page is."""
-    return {
-        "document_count": len(shelf.documents),
-        "statement_count": sum(len(document.statements) for document in shelf.documents),
-        "newest": max((document.metadata.as_of for document in shelf.documents), default=None),
-    }
+
+    documents: int
+    statements: int
+    newest: date | None
+
+
+def _figures(shelf: Shelf) -> Figures:
+    return Figures(
+        len(shelf.documents),
+        sum(len(document.statements) for document in shelf.documents),
+        max((document.metadata.as_of for document in shelf.documents), default=None),
+    )
 
 
 def _day(text: str) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Answer, Notice
-from assistant.compose import extractive
+from assistant.compose import extractive, lines
 from assistant.compose.asks import question_back
 from assistant.compose.citations import cite
 from assistant.compose.desks import Desk, desk_for
@@ -13,6 +13,7 @@ from assistant.compose.notices import notices
 from assistant.corpus.load import Corpus
 from assistant.evidence.gather import PartEvidence
 from assistant.understand.question import Question
+from assistant.understand.routing import under_strain
 
 
 def answered(
@@ -37,6 +38,8 @@ def answered(
             corrected=[part.correction for part in gathered if part.correction],
         )
     )
+    if under_strain(question.message):
+        found.append(lines.care(corpus))
     if question.profile:
         found.append(Notice(kind="profile", text=f"Taken into account, as you stated it: {question.profile}."))
     return Answer(

@@ -37,6 +37,7 @@ from assistant.generate.standalone import is_from, rewrite
 from assistant.settings import Settings
 from assistant.understand.followup import leans_on_history
 from assistant.understand.language_data import ENGLISH
+from assistant.understand.orders import gives_orders
 from assistant.understand.question import Question
 from assistant.verify.entailment import Entailment
 from assistant.verify.form import is_clean
@@ -227,13 +228,18 @@ def _numbered(evidence: Sequence[Evidence]) -> dict[int, Evidence]:
     return dict(enumerate(first.values(), 1))
 
 
+def _shown_statements(item: Evidence) -> tuple[str, ...]:
+    """The statements of a passage; one that gives orders is no statement of fact, and nothing may rest on it."""
+    return tuple("" if gives_orders(statement.text) else statement.text for statement in item.passage.statements)
+
+
 def _material(question: Question, places: dict[int, Evidence], today: date) -> Material:
     passages = tuple(
         NumberedPassage(
             number=number,
             title=item.document.metadata.title,
             section=item.passage.section,
-            statements=tuple(statement.text for statement in item.passage.statements),
+            statements=tuple(text for text in _shown_statements(item) if text),
             as_of=item.document.metadata.as_of,
             season=item.document.season,
             standing=standing_of(item.statement, item.document, today),
@@ -247,11 +253,11 @@ def _sources(places: dict[int, Evidence], today: date) -> dict[int, Sequence[Sou
     return {
         number: [
             Source(
-                statement.text,
+                text,
                 f"{item.document.metadata.title} › {item.passage.section}",
                 standing_of(statement, item.document, today),
             )
-            for statement in item.passage.statements
+            for statement, text in zip(item.passage.statements, _shown_statements(item), strict=True)
         ]
         for number, item in places.items()
     }

@@ -27,6 +27,10 @@ from assistant.retrieve.signals import Scores
 WEIGHTS_FILE = Path(__file__).with_name("sufficiency.json")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]{2,}\b")
 _NUMBER = re.compile(r"\b\d{2,}\b")
+# A year still to come, or the running one: a rule of that season is wanted, not one nearby.
+_YEAR = re.compile(r"\b20(?:2[5-9]|[3-9]\d)\b")
+# The statements that open the answer: what was asked should stand in them.
+LEAD = 2
 # Passages beside the chosen statements whose words count as found: the heading may carry what a statement leaves out.
 CONTEXT_PASSAGES = 3
 
@@ -49,6 +53,9 @@ class Features:
     names_missing: float
     numbers_missing: float
     type_missing: float
+    type_missing_in_lead: float
+    years_missing_in_lead: float
+    covered_by_lead: float
     type_is_contact: float
     outdated: float
     words: float
@@ -65,6 +72,7 @@ def features(snapshot: Snapshot, found: Found, scores: Scores, chosen: Sequence[
     passages = " ".join(snapshot.passages[position].embedded_text for position in found.best_passages(CONTEXT_PASSAGES))
     context = f"{statements} {' '.join(item.passage.embedded_text for item in chosen[:3])} {passages}"
     asked = asked_types(question)
+    lead = [f"{item.passage.header} {item.statement.text}" for item in chosen[:LEAD]]
     other_documents = [
         float(score)
         for position, score in _best(scores, 40)
@@ -86,6 +94,9 @@ def features(snapshot: Snapshot, found: Found, scores: Scores, chosen: Sequence[
         names_missing=_missing(_NAME.findall(question), context),
         numbers_missing=_missing(_NUMBER.findall(question), context),
         type_missing=float(any(not holds(statements, kind) for kind in asked)),
+        type_missing_in_lead=float(any(not any(holds(item.statement.text, kind) for item in chosen[:LEAD]) for kind in asked)),
+        years_missing_in_lead=_missing(_YEAR.findall(question), " ".join(lead)),
+        covered_by_lead=max(_coverage(lexical, tokens, text) for text in lead),
         type_is_contact=float("contact" in asked),
         outdated=float(chosen[0].document.metadata.standing != "current"),
         words=math.log1p(len(tokens)) / 4,

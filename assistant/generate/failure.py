@@ -121,6 +121,8 @@ def failure_kind(error: BaseException) -> FailureKind:
             return "context_too_long"
         return _BY_STATUS.get(status, "connection" if status >= 500 else "error")
     name = type(error).__name__.lower()
+    if "refusal" in name:
+        return "refused"
     if "timeout" in name:
         return "timeout"
     return "connection" if "connect" in name or "network" in name else "error"

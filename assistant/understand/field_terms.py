@@ -10,19 +10,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from assistant.understand.language_data import languages
+from assistant.understand.language_data import ENGLISH, languages
 
 _NO_SPACES = frozenset({"zh", "ja"})
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# Not \w: the vowel signs of Indic scripts are no word characters to it.
+_WORD = re.compile(r"[^\s.,;:!?¿¡()«»\"“”„'’/|…。，？！؟،؛।۔\[\]{}<>&+]+")
+MIXED = "hi-latn"
+# Shorter words are told apart by their accents («ou», «où»).
+FOLDED_LETTERS = 3
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
 _OFFICIAL = re.compile(r"^(?:[A-Z0-9][A-Za-z]*[A-Z0-9][A-Za-z0-9]*|\d+|[A-Z]|[A-Z]+-?\d\w?|MyIntealth)$")
-# Written in small letters by many; the same in every language.
-_OFFICIAL_WORDS = frozenset(
-    "ecfmg usmle oet eras nrmp fsmb nbme intealth myintealth prometric notarycam step match pathway pathways mini-cex "
-    "minicex epic cvs fcvs mspe lor img imgs toefl ielts wdoms emswp mbbs md bds j-1 j1 h-1b h1b soap residency permit "
-    "score visa ck cs step1 step2 step3 form transcript deadline fellowship observership waiver iwa oasis cnd son "
-    "online token ds-2019".split()
-)
 
 
 def english_terms(text: str, language: str) -> list[str]:
@@ -36,7 +33,9 @@ def english_terms(text: str, language: str) -> list[str]:
 
 def _found_in_unspaced(text: str, terms: dict[str, str]) -> list[tuple[int, str]]:
     """Longest terms first; a place in the text is used once."""
-    found = [(match.start(), match[0]) for match in re.finditer(r"[A-Za-z0-9][A-Za-z0-9-]*", text) if _official(match[0])]
+    found = [
+        (match.start(), match[0]) for match in re.finditer(r"[A-Za-z0-9][A-Za-z0-9-]*", text) if _official(match[0])
+    ]
     free = [True] * len(text)
     for term in sorted(terms, key=len, reverse=True):
         for match in re.finditer(re.escape(term), text):
@@ -49,26 +48,26 @@ def _found_in_unspaced(text: str, terms: dict[str, str]) -> list[tuple[int, str]
 def _found_in_words(text: str, terms: dict[str, str], language: str) -> list[tuple[int, str]]:
     phrases, whole, beginnings = _tables(tuple(terms.items()))
     folded_text = fold(text)
-    found = [
-        (match.start(), english)
-        for phrase, english in phrases
-        for match in re.finditer(rf"(?<!\w){re.escape(phrase)}", folded_text)
-    ]
-    for match in _WORD.finditer(text):
-        word = fold(match[0])
-        english = next(
-            (
-                hit
-                for form in _forms(word, language)
-                if (hit := whole.get(form) or next((e for stem, e in beginnings if form.startswith(stem)), None))
-            ),
-            None,
-        )
-        if english:
+    found: list[tuple[int, str]] = []
+    used: set[int] = set()
+    for phrase, english in phrases:
+        for match in re.finditer(rf"(?<!\w){re.escape(phrase)}", folded_text):
             found.append((match.start(), english))
-        elif _official(match[0]):
+            used.update(range(*match.span()))
+    for match in _WORD.finditer(text):
+        if match.start() in used:
+            continue
+        word = fold(match[0]) if len(match[0]) > FOLDED_LETTERS else match[0].lower()
+        known = next((hit for form in _forms(word, language) if (hit := _known(form, whole, beginnings))), None)
+        if known:
+            found.append((match.start(), known))
+        elif _official(match[0]) or (language == MIXED and _is_english(word)):
             found.append((match.start(), match[0]))
     return found
+
+
+def _known(word: str, whole: dict[str, str], beginnings: list[tuple[str, str]]) -> str | None:
+    return whole.get(word) or next((english for stem, english in beginnings if word.startswith(stem)), None)
 
 
 @lru_cache(maxsize=32)
@@ -77,7 +76,11 @@ def _tables(
 ) -> tuple[list[tuple[str, str]], dict[str, str], list[tuple[str, str]]]:
     """Phrases, whole words, and beginnings (longest first), all folded."""
     phrases = [(fold(term.rstrip("*")), english) for term, english in terms if " " in term]
-    whole = {fold(term): english for term, english in terms if " " not in term and not term.endswith("*")}
+    whole = {
+        fold(term) if len(term) > FOLDED_LETTERS else term.lower(): english
+        for term, english in terms
+        if " " not in term and not term.endswith("*")
+    }
     beginnings = [(fold(term[:-1]), english) for term, english in terms if " " not in term and term.endswith("*")]
     return phrases, whole, sorted(beginnings, key=lambda item: -len(item[0]))
 
@@ -102,8 +105,21 @@ def _forms(word: str, language: str) -> list[str]:
     """The word, and for Arabic the word without article and joined particles."""
     if language != "ar":
         return [word]
-    return [word, *(word.removeprefix(prefix) for prefix in _ARABIC_PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 2)]
+    return [
+        word,
+        *(
+            word.removeprefix(prefix)
+            for prefix in _ARABIC_PREFIXES
+            if word.startswith(prefix) and len(word) > len(prefix) + 2
+        ),
+    ]
+
+
+def _is_english(word: str) -> bool:
+    """Whether a word of a text that mixes two languages is its English part."""
+    known = languages()
+    return word in known[ENGLISH].words and word not in known[MIXED].words
 
 
 def _official(word: str) -> bool:
-    return bool(_OFFICIAL.match(word)) or word.lower() in _OFFICIAL_WORDS
+    return bool(_OFFICIAL.match(word)) or word.lower() in languages()[ENGLISH].official

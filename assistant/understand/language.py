@@ -56,7 +56,9 @@ def detect(text: str) -> str:
     scripts = Counter(_script(character) for character in letters)
     foreign = {script: count for script, count in scripts.items() if script in _SCRIPTS}
     # A Chinese character says as much as several letters of an acronym beside it.
-    weight = sum(count * (3 if script in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL") else 1) for script, count in foreign.items())
+    weight = sum(
+        count * (3 if script in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL") else 1) for script, count in foreign.items()
+    )
     if foreign and weight >= FOREIGN_SCRIPT_SHARE * (weight + scripts["LATIN"]):
         return _by_script(foreign, frozenset(letters))
     return _by_words(text.lower())

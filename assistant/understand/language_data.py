@@ -25,6 +25,7 @@ class Language(BaseModel):
     words: frozenset[str] = Field(description="Frequent words, lower case.")
     marks: str = Field("", description="Letters that English text hardly ever has.")
     terms: dict[str, str] = Field(description="Word, word* for a beginning, or phrase -> English search words.")
+    official: frozenset[str] = Field(frozenset(), description="Terms that are the same in every language.")
     crisis: tuple[re.Pattern[str], ...] = ()
     found: str = Field("", description="Stands before quoted English statements.")
     not_found: str = ""
@@ -44,7 +45,13 @@ def languages() -> dict[str, Language]:
         code = entry.name.removesuffix(".toml")
         crisis = [re.compile(source, re.IGNORECASE) for source in raw.get("crisis", [])]
         found[code] = Language.model_validate(
-            {**raw, "code": code, "words": frozenset(raw["words"].split()), "crisis": crisis}
+            {
+                **raw,
+                "code": code,
+                "words": frozenset(raw["words"].split()),
+                "official": frozenset(raw.get("official", "").split()),
+                "crisis": crisis,
+            }
         )
     return found
 

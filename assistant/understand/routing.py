@@ -19,8 +19,9 @@ from assistant.understand.routing_rules import plain, rule_table
 OVERRIDE = Route("declined", "override")
 # A short message after a refusal that adds nothing but insistence belongs to the refused request.
 _INSISTS = re.compile(
-    r"^\W*(?:please|pls|plz|come on|just|but|ok(?:ay)?|and|so|then|why not|do it|tell me|i (?:really )?need|i don'?t care|"
-    r"it'?s (?:ok|fine)|only|no one|nobody|where|how much|who|i promise|for free|yes|hypothetically|in theory)\b",
+    r"^\W*(?:please|pls|plz|come on|just|but|ok(?:ay)?|and|so|then|why not|do it|tell me|i (?:really )?need|"
+    r"i don'?t care|it'?s (?:ok|fine)|only|no one|nobody|where|how much|who|i promise|for free|yes|hypothetically|"
+    r"in theory)\b",
     re.IGNORECASE,
 )
 _INSISTING_WORDS = 9
@@ -57,6 +58,11 @@ def crisis(text: str) -> Route | None:
     if crisis_in(plain(text)):
         return Route("crisis", "self")
     return rule_table().first(text, kinds=("crisis",))
+
+
+def under_strain(text: str) -> bool:
+    """Whether the text tells of a heavy load, short of despair: then a line of help stands beside the answer."""
+    return bool(rule_table().strain.search(plain(text)))
 
 
 def _insists(text: str) -> bool:

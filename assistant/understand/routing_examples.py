@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.embedding.encoder import Vectors
 from assistant.understand.route import Route, RouteKind
 
-IN_SCOPE = "in_scope"
+IN_SCOPE: Final = "in_scope"
 _KINDS: tuple[RouteKind, ...] = get_args(RouteKind)
 # Ridge penalty, and what a question of the corpus weighs against an example: there are ten times as many.
 PENALTY = 0.3
@@ -100,6 +100,8 @@ class ExampleRouter:
     def _by_nearest(self, similarities: Vectors, nearest_question: float) -> RouteKind | None:
         nearest = int(similarities.argmax())
         kind = self.labelled[nearest].kind
+        if kind == IN_SCOPE:
+            return None
         answered = [
             float(similarity)
             for similarity, example in zip(similarities, self.labelled, strict=True)
@@ -107,7 +109,7 @@ class ExampleRouter:
         ]
         against = max(nearest_question, *answered)
         near = float(similarities[nearest]) >= max(NEAR, against + NEARER_THAN_ANSWERED)
-        return kind if near and kind != IN_SCOPE else None
+        return kind if near else None
 
 
 def _with_constant(vectors: Vectors) -> npt.NDArray[np.float64]:

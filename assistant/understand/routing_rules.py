@@ -35,12 +35,13 @@ class Rule(BaseModel):
 
 
 class RuleTable(BaseModel):
-    """All rules in order of precedence, and the words of the field."""
+    """All rules in order of precedence, the words of the field, and those of somebody under strain."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     rules: tuple[Rule, ...]
     field: re.Pattern[str]
+    strain: re.Pattern[str]
 
     def first(self, text: str, kinds: Sequence[RouteKind] | None = None) -> Route | None:
         """The route of the first rule that fires; ``kinds`` restricts which rules are tried."""
@@ -81,4 +82,6 @@ def rule_table() -> RuleTable:
         }
         for rule in raw["rule"]
     ]
-    return RuleTable.model_validate({"rules": rules, "field": pattern_of(r"\b<field>\b", words)})
+    return RuleTable.model_validate(
+        {"rules": rules, **{name: pattern_of(rf"\b<{name}>\b", words) for name in ("field", "strain")}}
+    )

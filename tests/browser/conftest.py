@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from assistant import Assistant, Settings
 from tests.browser.guard import Guard
 from tests.browser.talk import open_chat
-from ui.app import serve
+from tests.ui.serving import served
 from ui.limits import Limits
 
 CHROMIUM = shutil.which("chromium")
@@ -34,13 +33,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests; each test has its own profile in it."""
@@ -55,7 +47,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def site(small_assistant: Assistant) -> Iterator[str]:
     """The address of the page over the small corpus."""
-    running = serve(small_assistant, host="127.0.0.1", port=free_port())
+    running = served(small_assistant)
     yield running.url.rstrip("/")
     running.close()
 
@@ -66,7 +58,7 @@ def serve_assistant() -> Iterator[Serve]:
     with ExitStack() as stack:
 
         def start(assistant: Assistant, limits: Limits | None = None) -> str:
-            running = serve(assistant, host="127.0.0.1", port=free_port(), limits=limits)
+            running = served(assistant, limits)
             stack.callback(running.close)
             return running.url.rstrip("/")
 

@@ -17,9 +17,10 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant import Assistant, Settings
-from tests.browser.conftest import NewPage, Serve, free_port
+from tests.browser.conftest import NewPage, Serve
 from tests.browser.scripted import BrokenAssistant, HeldAssistant
 from tests.browser.talk import ask, type_and_send, wait_for_reply
+from tests.ui.serving import free_port
 from ui.limits import Limits
 
 QUESTION = "Which OET Writing score does ECFMG want?"

@@ -47,9 +47,9 @@ def test_a_custom_address_needs_no_key() -> None:
 
 
 def test_a_key_shows_neither_in_settings_nor_in_errors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
-    monkeypatch.setitem(sys.modules, "langchain_openai", None)
-    settings = Settings(model="openai:some-model")
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-very-secret")
+    monkeypatch.setitem(sys.modules, "langchain_anthropic", None)
+    settings = Settings(model="anthropic:some-model")
     with pytest.raises(ModelProviderError) as caught:
         load_model(settings)
     shown = f"{settings!r} {settings.model_dump_json()} {caught.value!r} {caught.value.__cause__!r}"

@@ -1,0 +1,41 @@
+"""Which language a message is in; English with acronyms, names and slips stays English."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.corpus.load import load_corpus
+from assistant.settings import bundled_corpus
+from assistant.understand.language import detect
+from assistant.understand.language_data import languages
+from tests.understand.reading import table
+
+
+@pytest.mark.parametrize(("code", "text"), table("languages"))
+def test_the_language_is_recognised(code: str, text: str) -> None:
+    assert detect(text) == code
+
+
+@pytest.mark.parametrize("text", ["", "???", "2027", "🙂"])
+def test_a_text_without_letters_counts_as_english(text: str) -> None:
+    assert detect(text) == "en"
+
+
+def test_english_questions_of_the_corpus_are_not_called_foreign() -> None:
+    questions = {
+        question
+        for document in load_corpus(bundled_corpus()).documents
+        for statement in document.statements
+        for question in statement.questions
+    }
+    foreign = [question for question in questions if question.isascii() and detect(question) != "en"]
+    assert len(foreign) <= len(questions) / 1000, foreign
+
+
+def test_every_language_has_all_its_sentences() -> None:
+    for code, language in languages().items():
+        if code != "en":
+            sentences = (language.found, language.not_found, language.more, language.elsewhere, language.declined)
+            assert all((*sentences, language.care)), code
+            assert language.crisis, code
+            assert len(language.terms) >= 25, code

@@ -1,0 +1,79 @@
+"""Routing by likeness, over the real index: wordings that no rule foresees, and questions that must go through."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from assistant import Settings
+from assistant.compose.lines import all_lines
+from assistant.embedding.encoder import Encoder
+from assistant.index.build import Index
+from assistant.index.snapshot import Snapshot
+from assistant.understand.language import detect
+from assistant.understand.route import Route
+from assistant.understand.routing import route
+from assistant.understand.routing_examples import IN_SCOPE, ExampleRouter, examples
+from tests.understand.reading import table
+
+
+@pytest.fixture(scope="module")
+def encoder(real_settings: Settings) -> Encoder:
+    return Encoder(real_settings.embedding_model)
+
+
+@pytest.fixture(scope="module")
+def snapshot(real_settings: Settings, encoder: Encoder) -> Snapshot:
+    return Index(real_settings, encoder).open()
+
+
+def kinds(texts: list[str], encoder: Encoder, snapshot: Snapshot) -> list[str]:
+    """The kind that each lone message is routed to, «none» where the corpus answers."""
+    router = ExampleRouter.fit(examples(), snapshot.example_vectors, snapshot.question_vectors)
+    vectors = encoder.encode(texts)
+    nearest = (vectors @ snapshot.question_vectors.T).max(axis=1)
+    found = [
+        route(text) or (router.route(vector, nearest_question=float(near)) if detect(text) == "en" else None)
+        for text, vector, near in zip(texts, vectors, nearest, strict=True)
+    ]
+    return [one.kind if one else "none" for one in found]
+
+
+def test_unforeseen_wordings_are_routed_and_questions_go_through(encoder: Encoder, snapshot: Snapshot) -> None:
+    expected = [kind for kind, _ in table("unforeseen")]
+    found = kinds([text for _, text in table("unforeseen")], encoder, snapshot)
+    total = Counter(expected)
+    right = Counter(kind for kind, other in zip(expected, found, strict=True) if kind == other)
+    shares = {kind: right[kind] / total[kind] for kind in total}
+    assert all(share >= 0.93 for share in shares.values()), shares
+
+
+def test_questions_about_rules_go_through(encoder: Encoder, snapshot: Snapshot) -> None:
+    texts = [text for (text,) in table("through")]
+    refused = [text for text, kind in zip(texts, kinds(texts, encoder, snapshot), strict=True) if kind != "none"]
+    assert len(refused) <= 1, refused
+
+
+def test_questions_left_out_of_the_fit_go_through(snapshot: Snapshot) -> None:
+    left_out = np.arange(0, len(snapshot.question_vectors), 10)
+    fitted = np.delete(snapshot.question_vectors, left_out, axis=0)
+    router = ExampleRouter.fit(examples(), snapshot.example_vectors, fitted)
+    vectors = snapshot.question_vectors[left_out]
+    nearest = (vectors @ fitted.T).max(axis=1)
+    refused = [
+        snapshot.questions[position]
+        for position, vector, near in zip(left_out, vectors, nearest, strict=True)
+        if router.route(vector, nearest_question=float(near))
+    ]
+    assert len(refused) <= 0.01 * len(left_out), refused
+
+
+def test_every_example_has_a_text_for_its_route() -> None:
+    routes = {Route(example.kind, example.topic) for example in examples() if example.kind != IN_SCOPE}
+    assert routes <= set(all_lines())
+
+
+def test_no_example_stands_twice() -> None:
+    assert [text for text, count in Counter(example.text for example in examples()).items() if count > 1] == []
