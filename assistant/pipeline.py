@@ -26,6 +26,7 @@ from assistant.settings import Settings
 from assistant.understand.clean import clean, readable
 from assistant.understand.followup import Turn
 from assistant.understand.language_data import ENGLISH
+from assistant.understand.language_data import ENGLISH
 from assistant.understand.question import Question, understand
 from assistant.understand.route import Route
 from assistant.understand.routing import route
@@ -159,8 +160,8 @@ class Pipeline:
         return self._routed(routed, question) if routed else None
 
     def _by_example(self, question: Question, parts: list[FoundPart]) -> Answer | None:
-        """The answer to a lone message that is like the examples of what the corpus is not asked about."""
-        if len(parts) > 1 or question.history:
+        """The answer to a lone English message like the examples of what the corpus is not asked about."""
+        if len(parts) > 1 or question.history or question.language != ENGLISH:
             return None
         nearest = float(parts[0].main.signals.statement_question.max(initial=0.0))
         routed = self._example_router.route(parts[0].main.vector, nearest_question=nearest)

@@ -94,7 +94,7 @@ def read_rows(path: Path, row: type[_Row]) -> list[_Row]:
 def pool_document(text: PoolText, number: int) -> Document:
     """A text of the pool as a document; its first line is the title where it is short enough to be one."""
     lines = [line.strip() for line in text.text.splitlines() if line.strip()]
-    title = lines[0] if len(lines) > 1 and 3 <= len(lines[0]) <= TITLE_CHARACTERS else text.id
+    title = lines[0] if len(lines) > 1 and 3 <= len(lines[0]) <= TITLE_CHARACTERS else "Untitled"
     document_id = f"pool/{number}"
     metadata = Metadata(
         id=document_id,

@@ -54,8 +54,12 @@ def build(assistant: Assistant, limits: Limits | None = None) -> gr.Server:
 
 
 def serve(assistant: Assistant, *, host: str, port: int | None, limits: Limits | None = None) -> Running:
-    """Start serving in the background; ``port`` None takes the first free one from 7860 on."""
+    """Start serving in the background; ``port`` None takes the first free one from 7860 on.
+
+    Raises OSError where the port is taken, and what :meth:`Assistant.documents` raises.
+    """
     limits = limits or Limits()
+    assistant.documents()  # opens the index now: the first page must not wait for it
     server = build(assistant, limits)
     # Gradio announces its MCP server on standard output, also when it is told to be quiet.
     with redirect_stdout(io.StringIO()):

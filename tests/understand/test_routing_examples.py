@@ -26,7 +26,7 @@ def encoder(real_settings: Settings) -> Encoder:
 
 @pytest.fixture(scope="module")
 def snapshot(real_settings: Settings, encoder: Encoder) -> Snapshot:
-    return Index(real_settings, encoder).open()
+    return Index(real_settings, encoder, examples=[example.text for example in examples()]).open()
 
 
 def kinds(texts: list[str], encoder: Encoder, snapshot: Snapshot) -> list[str]:

@@ -38,12 +38,13 @@ async function ask(view) {
   const before = views.slice(0, views.indexOf(view));
   Object.assign(view.record, { answer: undefined, fault: undefined, situation: undefined });
   keep();
-  if (panel.open?.turnId === view.record.id) panel.leave();
+  panel.dismiss();
   view.begin();
   // With a keyboard the next question can be typed at once; on a phone the keyboard gives way to the answer.
   if (HAS_KEYBOARD.matches) composer.focus();
   else document.activeElement?.blur();
-  view.root.scrollIntoView({ block: "start", behavior: "instant" });
+  if (before.length) view.root.scrollIntoView({ block: "start", behavior: "instant" });
+  else scrollTo({ top: 0, behavior: "instant" });
   running = new AbortController();
   composer.busy(true);
   live.textContent = "Searching the sources.";
@@ -193,7 +194,7 @@ let removed = [];
 document.getElementById("start-over").addEventListener("click", () => {
   running?.abort();
   removed = views.splice(0).map((view) => view.record);
-  if (panel.open) panel.leave();
+  panel.dismiss();
   turns.replaceChildren();
   edit(null);
   remove("conversation");

@@ -38,8 +38,15 @@ export class SourcePanel {
     }
   }
 
+  /** A new question makes room: no way back to remember, and the focus stays where it is. */
+  dismiss() {
+    if (!this.open) return;
+    history.replaceState(null, "", location.pathname + location.search);
+    this.follow("", { focus: false });
+  }
+
   /** Shows what the address says. */
-  follow(hash) {
+  follow(hash, { focus = true } = {}) {
     const found = /^#turn-([\w-]+)-source-(\d+)$/.exec(hash);
     const view = found && this.find(found[1]);
     const html = view?.record.answer?.sources[found[2]];
@@ -50,7 +57,7 @@ export class SourcePanel {
       this.panel.remove();
       document.body.classList.remove("source-open");
       // After the browser's own move of the focus to where an older address (such as #main) points.
-      if (left) setTimeout(() => this.#marker(left)?.focus());
+      if (left && focus) setTimeout(() => this.#marker(left)?.focus());
       return;
     }
     this.open = { turnId: found[1], number: found[2] };
