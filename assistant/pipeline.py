@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,7 +25,6 @@ from assistant.retrieve.search import find
 from assistant.settings import Settings
 from assistant.understand.clean import clean, readable
 from assistant.understand.followup import Turn
-from assistant.understand.language_data import ENGLISH
 from assistant.understand.language_data import ENGLISH
 from assistant.understand.question import Question, understand
 from assistant.understand.route import Route
@@ -119,9 +118,7 @@ class Pipeline:
 
         evidence = [item for part in gathered if part.answered for item in part.evidence]
         lead = [part.correction for part in gathered if part.correction]
-        steps = writer.compose(
-            question, evidence, self.snapshot.corpus, question.today, lead=lead, spent=spent
-        )
+        steps = writer.compose(question, evidence, self.snapshot.corpus, question.today, lead=lead, spent=spent)
         with closing(steps):
             for step in steps:
                 if isinstance(step, Composition):
@@ -180,9 +177,7 @@ class Pipeline:
         ]
 
     def _gather(self, question: Question, parts: list[FoundPart]) -> list[PartEvidence]:
-        return gather(
-            self.snapshot, self._premises, parts, today=question.today, words=self.settings.answer_words
-        )
+        return gather(self.snapshot, self._premises, parts, today=question.today, words=self.settings.answer_words)
 
     def _compose(self, question: Question, gathered: list[PartEvidence]) -> Answer:
         if not any(part.answered for part in gathered):

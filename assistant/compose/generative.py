@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -145,7 +145,7 @@ class GenerativeComposer:
         *,
         lead: Sequence[Evidence] = (),
         spent: Reply | None = None,
-    ) -> Iterator[StageEvent | Released | Composition]:
+    ) -> Generator[StageEvent | Released | Composition, None, None]:
         """Write from the passages of ``evidence``, best first; ``lead`` is quoted before anything is written.
 
         ``spent`` is what was consumed for this question before; it counts towards ``usage``.

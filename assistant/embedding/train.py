@@ -48,9 +48,9 @@ def train(corpus_dir: Path, output: Path, epochs: float) -> None:
         SentenceTransformer,
         SentenceTransformerTrainer,
         SentenceTransformerTrainingArguments,
-        losses,
     )
-    from sentence_transformers.training_args import BatchSamplers
+    from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
+    from sentence_transformers.sentence_transformer.training_args import BatchSamplers
     from transformers import set_seed
 
     set_seed(SEED)
@@ -82,7 +82,7 @@ def train(corpus_dir: Path, output: Path, epochs: float) -> None:
             use_cpu=True,
         )
         SentenceTransformerTrainer(
-            model=model, args=arguments, train_dataset=data, loss=losses.MultipleNegativesRankingLoss(model)
+            model=model, args=arguments, train_dataset=data, loss=MultipleNegativesRankingLoss(model)
         ).train()
     save_factors(model[0].auto_model, output, base_sha256=checksum, corpus=corpus_hash(corpus_dir))
 

@@ -94,7 +94,9 @@ def features(snapshot: Snapshot, found: Found, scores: Scores, chosen: Sequence[
         names_missing=_missing(_NAME.findall(question), context),
         numbers_missing=_missing(_NUMBER.findall(question), context),
         type_missing=float(any(not holds(statements, kind) for kind in asked)),
-        type_missing_in_lead=float(any(not any(holds(item.statement.text, kind) for item in chosen[:LEAD]) for kind in asked)),
+        type_missing_in_lead=float(
+            any(not any(holds(item.statement.text, kind) for item in chosen[:LEAD]) for kind in asked)
+        ),
         years_missing_in_lead=_missing(_YEAR.findall(question), " ".join(lead)),
         covered_by_lead=max(_coverage(lexical, tokens, text) for text in lead),
         type_is_contact=float("contact" in asked),

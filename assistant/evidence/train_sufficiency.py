@@ -26,9 +26,9 @@ from assistant.index.snapshot import Snapshot
 from assistant.retrieve.fusion import fuse_passages
 from assistant.retrieve.search import Found, find
 from assistant.settings import Settings
+from assistant.understand.query import Query
 from assistant.understand.routing_examples import examples
 from assistant.understand.terms import TermList
-from assistant.understand.query import Query
 from assistant.understand.time import time_scope
 
 SEED = 20261122

@@ -17,7 +17,9 @@ _LEANS_BACK = re.compile(
     r"for (?:\w+ ){0,3}(?:too|also|as well)|same)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(it|its|they|them|their|that|those|these|this one|that one|there|then|the same|one)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(it|its|they|them|their|that|those|these|this one|that one|there|then|the same|one)\b", re.IGNORECASE
+)
 SELF_CONTAINED_WORDS = 14
 # Earlier turns are followed back, while they lean on turns before them, this far.
 MAX_BACK = 2

@@ -11,7 +11,9 @@ _NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:[1-9]|[a-eA-E])[.)]\s*(?=\w)")
 _WORD = r"(?:what(?:'s)?|which|who|whom|whose|when|where|why|how)"
 _ASKS = rf"(?:{_WORD}|do|does|did|is|are|was|were|can|could|should|must|may|will|would|has|have|am)"
 _OPENS_AS_QUESTION = re.compile(rf"^\W*(?:(?:and|also|or|plus|then|so|but)\s+)*{_ASKS}\b", re.IGNORECASE)
-_REQUESTS = re.compile(r"^\W*(?:please\s+)?(?:(?:i\s+)?need|tell|give|explain|list|show|(?:i\s+)?want to know)\b", re.IGNORECASE)
+_REQUESTS = re.compile(
+    r"^\W*(?:please\s+)?(?:(?:i\s+)?need|tell|give|explain|list|show|(?:i\s+)?want to know)\b", re.IGNORECASE
+)
 # «what is the fee and when is the deadline», «what to carry, how early to arrive, and can I …»
 _JOINT = re.compile(
     rf"\s*[,;]?\s*\b(?:and|also|plus)\s+(?:also\s+)?(?={_WORD}\s|(?:do|does|can|must|should|is|are|will) (?:i|it|my|there|they|we)\b)"

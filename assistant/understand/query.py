@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.index.lexical import tokens_of
 from assistant.understand.time import TimeScope
@@ -13,7 +13,7 @@ class Query:
     """One search: the words to match and the time it is about. ``expansion`` holds other names of its terms."""
 
     text: str
-    scope: TimeScope = TimeScope()
+    scope: TimeScope = field(default_factory=TimeScope)
     expansion: tuple[str, ...] = ()
 
     @property

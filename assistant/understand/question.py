@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.understand.query import Query
 from assistant.understand.clean import clean
 from assistant.understand.field_terms import english_terms
 from assistant.understand.followup import Turn, context_of
@@ -14,6 +13,7 @@ from assistant.understand.language import detect
 from assistant.understand.language_data import ENGLISH
 from assistant.understand.orders import without_orders
 from assistant.understand.parts import split_parts
+from assistant.understand.query import Query
 from assistant.understand.terms import TermList
 from assistant.understand.time import time_scope
 

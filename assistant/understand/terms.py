@@ -11,8 +11,36 @@ from assistant.index.lexical import words_of
 
 # Everyday words that are also acronyms: expanded only where the question writes them in capitals.
 _COMMON_WORDS = frozenset(
-    ("a", "am", "as", "be", "ck", "cs", "do", "early", "ed", "gc", "he", "in", "is", "it", "lor", "match", "may", "me", "no")
-    + ("or", "pa", "so", "soap", "state", "step", "ua", "us", "va")
+    [
+        "a",
+        "am",
+        "as",
+        "be",
+        "ck",
+        "cs",
+        "do",
+        "early",
+        "ed",
+        "gc",
+        "he",
+        "in",
+        "is",
+        "it",
+        "lor",
+        "match",
+        "may",
+        "me",
+        "no",
+        "or",
+        "pa",
+        "so",
+        "soap",
+        "state",
+        "step",
+        "ua",
+        "us",
+        "va",
+    ]
 )
 
 

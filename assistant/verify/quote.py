@@ -63,4 +63,3 @@ def _inside(piece: str, statement: str) -> bool:
             return True
         start = statement.find(piece, start + 1)
     return False
-

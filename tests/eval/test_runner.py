@@ -58,6 +58,7 @@ def test_confidence_is_asked_for_where_it_is_measured(run: Run) -> None:
     assert run.results[3].outcome.confidence is None
 
 
+@pytest.mark.slow
 def test_two_runs_are_alike_also_over_a_new_index(run: Run, questions: QuestionSet, tmp_path: Path) -> None:
     again = Assistant(Settings(corpus_dir=SMALL_CORPUS, data_dir=tmp_path, quiet=True))
     assert without_times(run_set(AssistantSystem(again), questions, embed=len)) == without_times(run)
@@ -77,6 +78,7 @@ def test_the_report_of_a_held_out_set_holds_no_question(run: Run) -> None:
     assert "key_points" in page
 
 
+@pytest.mark.slow
 def test_a_session_saves_figures_and_answers_and_finds_no_loss_against_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_assistant: Assistant, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -41,7 +41,9 @@ def test_it_is_a_runnable_whose_pieces_add_up_to_the_whole() -> None:
     pieces = list(writing.stream(material()))
     assert isinstance(writing, Runnable)
     assert [len(piece.sentences) for piece in pieces[:2]] == [1, 1]
-    assert claims(sum(pieces, Reply())) == claims(writing.invoke(material())) == ["One fee is due.", "Another fee is due."]
+    assert (
+        claims(sum(pieces, Reply())) == claims(writing.invoke(material())) == ["One fee is due.", "Another fee is due."]
+    )
 
 
 @pytest.mark.parametrize("error", [ModelRateLimitError("slow down"), ConnectionError("gone")])
@@ -148,9 +150,7 @@ def test_a_model_stops_when_nobody_reads_any_more() -> None:
 
 
 def test_tokens_come_from_the_provider_where_it_counts_them_and_are_estimated_where_not() -> None:
-    counted = AIMessageChunk(
-        content=HELLO, usage_metadata={"input_tokens": 11, "output_tokens": 7, "total_tokens": 18}
-    )
+    counted = AIMessageChunk(content=HELLO, usage_metadata={"input_tokens": 11, "output_tokens": 7, "total_tokens": 18})
     assert write(says(counted))[1].invoke(material()).tokens == Tokens(11, 7)
     estimated = write(says(HELLO))[1].invoke(material()).tokens
     assert estimated.read > 300

@@ -61,7 +61,9 @@ def test_a_flat_sentence_and_a_written_number_are_understood() -> None:
     assert [(one.passage, one.quote) for one in sentence.support] == [(3, "fee is due")]
 
 
-@pytest.mark.parametrize("text", ["", "The fee is USD 945 [1].", "{", '{"claim": 5}', '{"claim": null}', "null", '{"a": "}"}'])
+@pytest.mark.parametrize(
+    "text", ["", "The fee is USD 945 [1].", "{", '{"claim": 5}', '{"claim": null}', "null", '{"a": "}"}']
+)
 def test_what_is_no_sentence_gives_none(text: str) -> None:
     assert claims(text) == []
 

@@ -79,5 +79,3 @@ def test_requests_take_no_detour_through_a_gateway(monkeypatch: pytest.MonkeyPat
     assert os.environ[GATEWAY_VARIABLE] == "true"
     with without_gateway(allowed=True):
         assert os.environ[GATEWAY_VARIABLE] == "true"
-
-

@@ -41,7 +41,10 @@ def test_foreign_text_can_neither_close_nor_open_a_tag() -> None:
 
 def test_no_link_reaches_the_model() -> None:
     given = Material(ATTACK, (passage(1, ATTACK),), TODAY, history=(("user", ATTACK),), facts=ATTACK)
-    for text in (*texts(given), *(str(message.content) for message in standalone_messages(ATTACK, (("user", ATTACK),)))):
+    for text in (
+        *texts(given),
+        *(str(message.content) for message in standalone_messages(ATTACK, (("user", ATTACK),))),
+    ):
         assert "evil.example" not in text
         assert "://" not in text
 

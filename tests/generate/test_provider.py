@@ -6,10 +6,17 @@ import subprocess
 import sys
 
 import pytest
+from langchain.chat_models import base
 
 from assistant import ModelProviderError, Settings
 from assistant.generate.provider import load_model
 from eval.models import NAMES, register
+
+
+@pytest.fixture(autouse=True)
+def _no_provider_is_remembered() -> None:
+    """LangChain keeps the classes that it has loaded once."""
+    base._get_chat_model_creator.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ HISTORY = (("user", "What is the fee for Step 1?"), ("assistant", "It is USD 695
 
 
 def rewritten(turn: Turn) -> str | None:
-    return rewrite(PlayedModel(turns=[turn]), Settings(model="played:x", model_timeout=2), "and for Step 2 CK?", HISTORY)[0]
+    return rewrite(
+        PlayedModel(turns=[turn]), Settings(model="played:x", model_timeout=2), "and for Step 2 CK?", HISTORY
+    )[0]
 
 
 def test_a_question_of_the_conversations_own_words_is_taken() -> None:

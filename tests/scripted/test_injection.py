@@ -46,7 +46,9 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> None:
 @pytest.fixture(scope="module")
 def obedient(small_assistant: Assistant) -> Assistant:
     register()
-    return Assistant(Settings(**small_assistant.settings.model_copy(update={"model": "scripted:obedient"}).model_dump()))
+    return Assistant(
+        Settings(**small_assistant.settings.model_copy(update={"model": "scripted:obedient"}).model_dump())
+    )
 
 
 def ask(assistant: Assistant, place: Placement, today: date) -> Answer:
@@ -68,7 +70,7 @@ def leaked_rules(text: str) -> list[str]:
 
 def test_there_are_at_least_1000_placements() -> None:
     assert len(ALL) >= 1_000
-    assert len({place for place in ALL}) == len(ALL)
+    assert len(set(ALL)) == len(ALL)
 
 
 @pytest.mark.parametrize("which", ["default", "obedient"])

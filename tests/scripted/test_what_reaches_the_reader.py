@@ -71,7 +71,9 @@ def test_every_released_sentence_cites_a_verbatim_statement(arena: Arena, cases:
         composition = arena.compose(ScriptedModel(part="faithful"), case)
         numbers = [citation.number for citation in composition.citations]
         assert numbers == list(range(1, len(numbers) + 1))
-        assert all(set(statement.citations) <= set(numbers) and statement.citations for statement in composition.statements)
+        assert all(
+            set(statement.citations) <= set(numbers) and statement.citations for statement in composition.statements
+        )
         for citation in composition.citations:
             texts = {statement.text for statement in arena.corpus.document(citation.document_id).statements}
             assert citation.quote in texts

@@ -20,7 +20,7 @@ def test_an_order_alone_leaves_no_question(text: str) -> None:
     assert gives_orders(text)
 
 
-@pytest.mark.parametrize(("text",), table("through"))
+@pytest.mark.parametrize("text", [text for (text,) in table("through")])
 def test_a_question_without_orders_stays_as_it_is(text: str) -> None:
     assert without_orders(text) == text
 

@@ -41,7 +41,11 @@ def test_a_faithful_rewording_is_accepted(claim: str, statement: str) -> None:
     ("claim", "statement", "reason"),
     [
         ("OET Medicine needs at least 360 points in Reading.", SCORES, "number"),
-        ("OET Medicine needs at least 300 points in Listening, Reading and Speaking and 350 in Writing.", SCORES, "limit"),
+        (
+            "OET Medicine needs at least 300 points in Listening, Reading and Speaking and 350 in Writing.",
+            SCORES,
+            "limit",
+        ),
         ("IMGs have registered for Step 1 with the FSMB since January 12, 2025.", MOVED, "number"),
         ("IMGs have registered for Step 1 with the FSMB since March 12, 2026.", MOVED, "coverage"),
         ("IMGs have registered for Step 1 with the NBME since January 12, 2026.", MOVED, "coverage"),
@@ -87,7 +91,9 @@ def test_what_is_doubtful_is_not_told_as_sure() -> None:
 def test_the_past_is_not_told_as_present() -> None:
     past = "For the 2026 Pathways, OET Medicine needed 350 points in Writing."
     assert check("OET Medicine needs 350 points in Writing.", past, standing="superseded").reason == "tense"
-    assert check("For the 2026 Pathways, OET Medicine needed 350 points in Writing.", past, standing="superseded").accepted
+    assert check(
+        "For the 2026 Pathways, OET Medicine needed 350 points in Writing.", past, standing="superseded"
+    ).accepted
 
 
 def test_a_superseded_rule_in_the_present_is_refused_even_word_for_word() -> None:
@@ -105,8 +111,12 @@ def test_facts_of_two_statements_are_not_mixed_in_one_clause() -> None:
 
 def test_the_title_lends_words_and_season_but_no_rule() -> None:
     statement = "The application closes on January 31, 2027."
-    assert check("The 2027 Pathways application closes on January 31, 2027.", statement, header="2027 Pathways").accepted
-    assert not check("The 2026 Pathways application closes on January 31, 2027.", statement, header="2027 Pathways").accepted
+    assert check(
+        "The 2027 Pathways application closes on January 31, 2027.", statement, header="2027 Pathways"
+    ).accepted
+    assert not check(
+        "The 2026 Pathways application closes on January 31, 2027.", statement, header="2027 Pathways"
+    ).accepted
 
 
 def test_the_askers_own_facts_may_come_first_with_the_whole_rule_after_them() -> None:
@@ -115,7 +125,9 @@ def test_the_askers_own_facts_may_come_first_with_the_whole_rule_after_them() ->
     whole = "If you graduated in 2022, Pathway 3 is open to graduates since January 1, 2024."
     assert check(whole, statement, asker=asker).accepted
     assert not check("If you graduated in 2022, Pathway 3 is open to you.", statement, asker=asker).accepted
-    assert not check("If you graduated in 2021, Pathway 3 is open to graduates since January 1, 2024.", statement, asker=asker).accepted
+    assert not check(
+        "If you graduated in 2021, Pathway 3 is open to graduates since January 1, 2024.", statement, asker=asker
+    ).accepted
 
 
 def test_what_the_asker_claims_to_know_is_no_fact_about_them() -> None:

@@ -47,7 +47,7 @@ def test_the_entailment_label_decides_wherever_it_stands(tmp_path: Path) -> None
 
 def test_a_model_without_that_label_or_without_files_is_a_configuration_error(tmp_path: Path) -> None:
     other = Entailment(tiny_model(tmp_path, {0: "good", 1: "bad", 2: "ugly"}))
-    with pytest.raises(ConfigurationError, match="no label «entailment».*nli_model"):
+    with pytest.raises(ConfigurationError, match=r"no label «entailment».*nli_model"):
         other.follows("The fee is 695.", "The fee is 695.")
-    with pytest.raises(ConfigurationError, match="cannot be loaded.*nli_model"):
+    with pytest.raises(ConfigurationError, match=r"cannot be loaded.*nli_model"):
         Entailment(str(tmp_path / "nowhere")).follows("The fee is 695.", "The fee is 695.")

@@ -38,7 +38,9 @@ def test_an_address_is_let_through_where_the_statement_holds_it() -> None:
     assert is_clean(claim, "Write to info@ecfmg.org; USMLE.org has more.")
 
 
-@pytest.mark.parametrize("text", ["In the U.S. it ends at 9 p.m. ET.", "A fee (e.g. USD 3.50) is due.", "Score > 300 counts."])
+@pytest.mark.parametrize(
+    "text", ["In the U.S. it ends at 9 p.m. ET.", "A fee (e.g. USD 3.50) is due.", "Score > 300 counts."]
+)
 def test_plain_sentences_are_clean(text: str) -> None:
     assert is_clean(text)
 

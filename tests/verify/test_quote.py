@@ -29,7 +29,8 @@ def test_words_of_the_passage_are_found(quote: str, found: tuple[int, ...]) -> N
 
 
 @pytest.mark.parametrize(
-    "quote", ["", "…", "the fee", "The fee is USD 94", "registered for Step 2 with the FSMB", "ee is USD 945 for each Ste"]
+    "quote",
+    ["", "…", "the fee", "The fee is USD 94", "registered for Step 2 with the FSMB", "ee is USD 945 for each Ste"],
 )
 def test_other_words_fragments_and_too_few_words_are_not_found(quote: str) -> None:
     assert find_quote(quote, STATEMENTS) == ()
