@@ -30,6 +30,7 @@ from assistant.understand.question import Question, understand
 from assistant.understand.route import Route
 from assistant.understand.routing import route
 from assistant.understand.routing_examples import ExampleRouter, examples
+from assistant.understand.spelling import Speller
 from assistant.understand.terms import TermList
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ class Pipeline:
     @cached_property
     def _terms(self) -> TermList:
         return TermList.from_corpus(self.snapshot.corpus)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        passages = (passage.embedded_text for passage in self.snapshot.passages)
+        return Speller.of(passages, self.snapshot.questions, self.encoder.whole_words)
 
     @cached_property
     def _premises(self) -> PremiseCheck:
@@ -147,6 +153,7 @@ class Pipeline:
             profile=profile,
             today=today,
             terms=self._terms,
+            speller=self._speller,
         )
 
     def _without_search(self, question: Question) -> Answer | None:

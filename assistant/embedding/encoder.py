@@ -78,6 +78,11 @@ class Encoder:
             merge(self._adapter, cast("Module", model[0].auto_model))
         return model
 
+    @cached_property
+    def whole_words(self) -> frozenset[str]:
+        """The words that the model's tokenizer keeps whole: common ones, so that none of them is a slip."""
+        return frozenset(token for token in self.model.tokenizer.get_vocab() if token.isalpha())
+
     def encode(self, texts: Sequence[str], *, on_batch: Callable[[int], object] | None = None) -> Vectors:
         """Unit vectors, one row a text; ``on_batch`` is told how many texts each batch had.
 

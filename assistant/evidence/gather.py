@@ -15,7 +15,7 @@ from assistant.retrieve.search import Found
 from assistant.retrieve.signals import Scores
 
 # Below this probability the corpus is taken not to hold the answer (eval/README.md, Abstention).
-ANSWERED_FROM = 0.14
+ANSWERED_FROM = 0.1
 # Each part of a many-part question gets this share of the words, at least.
 LEAST_PART_WORDS = 55
 

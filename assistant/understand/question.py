@@ -14,6 +14,7 @@ from assistant.understand.language_data import ENGLISH
 from assistant.understand.orders import without_orders
 from assistant.understand.parts import split_parts
 from assistant.understand.query import Query
+from assistant.understand.spelling import Speller
 from assistant.understand.terms import TermList
 from assistant.understand.time import time_scope
 
@@ -64,6 +65,7 @@ def understand(
     profile: str | None,
     today: date,
     terms: TermList,
+    speller: Speller,
 ) -> Question:
     """Read a cleaned message."""
     text = without_orders(message) or message
@@ -72,7 +74,7 @@ def understand(
     language = detect(text)
     parts = []
     for part in split_parts(text):
-        asked = part.searched if language == ENGLISH else in_english(part.searched, language)
+        asked = speller.repair(part.searched) if language == ENGLISH else in_english(part.searched, language)
         searched = "\n".join(filter(None, [context, asked]))
         query = Query(searched, time_scope(asked), tuple(terms.other_names(searched)))
         views = []

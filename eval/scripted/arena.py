@@ -16,8 +16,8 @@ from assistant.evidence.select import Evidence
 from assistant.index.lexical import LexicalIndex, tokens_of
 from assistant.index.passages import Passage, passages_of
 from assistant.settings import Settings
-from assistant.understand.question import Question, understand
-from assistant.understand.terms import TermList
+from assistant.understand.language_data import ENGLISH
+from assistant.understand.question import Question
 from assistant.verify.form import tidy
 from eval.scripted.model import ScriptedModel
 
@@ -81,7 +81,16 @@ class Arena:
 
     def question(self, text: str) -> Question:
         """A question without history or profile."""
-        return understand(text, truncated=False, history=(), profile=None, today=self.today, terms=TermList(()))
+        return Question(
+            message=text,
+            text=text,
+            truncated=False,
+            history=(),
+            profile=None,
+            today=self.today,
+            language=ENGLISH,
+            parts=(),
+        )
 
     def _evidence(self, passage: Passage, statement_id: str, text: str) -> tuple[Evidence, ...]:
         order = np.argsort(-self._lexical.scores(tokens_of(text)), kind="stable")[:PASSAGES]

@@ -28,7 +28,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.requests.append({"path": self.path, "body": body, "headers": dict(self.headers)})
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.server.requests.append({"path": self.path, "body": body, "headers": headers})
         if "response_format" in body and not self.server.structured:
             self._json(400, {"error": {"message": "response_format is not supported", "type": "invalid_request_error"}})
             return
@@ -42,7 +43,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         for piece in self.server.writer(body["messages"]):
-            self._event({"delta": {"content": piece}, "index": 0, "finish_reason": None})
+            self._event({"delta": {"role": "assistant", "content": piece}, "index": 0, "finish_reason": None})
         self._event({"delta": {}, "index": 0, "finish_reason": "stop"})
         self.wfile.write(b"data: [DONE]\n\n")
 

@@ -51,7 +51,7 @@ def test_a_key_of_the_environment_is_not_in_the_body(monkeypatch: pytest.MonkeyP
     with serving(says_hello, structured=True) as (url, server):
         writing(url).invoke(material())
     assert "sk-very-secret" not in str(server.requests[0]["body"])
-    assert server.requests[0]["headers"]["Authorization"] == "Bearer sk-very-secret"
+    assert server.requests[0]["headers"]["authorization"] == "Bearer sk-very-secret"
 
 
 def test_a_silent_server_ends_in_a_timeout() -> None:

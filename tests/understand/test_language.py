@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.corpus.load import load_corpus
-from assistant.settings import bundled_corpus
 from assistant.understand.language import detect
 from assistant.understand.language_data import languages
-from tests.understand.reading import table
+from tests.understand.reading import corpus_questions, table
 
 
 @pytest.mark.parametrize(("code", "text"), table("languages"))
@@ -22,12 +20,7 @@ def test_a_text_without_letters_counts_as_english(text: str) -> None:
 
 
 def test_english_questions_of_the_corpus_are_not_called_foreign() -> None:
-    questions = {
-        question
-        for document in load_corpus(bundled_corpus()).documents
-        for statement in document.statements
-        for question in statement.questions
-    }
+    questions = corpus_questions()
     foreign = [question for question in questions if question.isascii() and detect(question) != "en"]
     assert len(foreign) <= len(questions) / 1000, foreign
 

@@ -16,7 +16,7 @@ from assistant.understand.language import detect
 from assistant.understand.route import Route
 from assistant.understand.routing import route
 from assistant.understand.routing_examples import IN_SCOPE, ExampleRouter, examples
-from tests.understand.reading import table
+from tests.understand.reading import column, table
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_unforeseen_wordings_are_routed_and_questions_go_through(encoder: Encode
 
 
 def test_questions_about_rules_go_through(encoder: Encoder, snapshot: Snapshot) -> None:
-    texts = [text for (text,) in table("through")]
+    texts = column("through")
     refused = [text for text, kind in zip(texts, kinds(texts, encoder, snapshot), strict=True) if kind != "none"]
     assert len(refused) <= 1, refused
 
