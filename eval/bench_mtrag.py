@@ -25,6 +25,7 @@ from assistant.retrieve.search import find
 from assistant.understand.clean import clean
 from assistant.understand.followup import Turn
 from assistant.understand.question import understand
+from assistant.understand.spelling import Speller
 from assistant.understand.terms import TermList
 from eval.measured_files import MtragFigures
 from eval.metrics.confidence import area_under_roc
@@ -148,6 +149,7 @@ def search_pool(snapshot: Snapshot, encoder: Encoder, task: Task, ids: Sequence[
         profile=None,
         today=TODAY,
         terms=TermList(()),
+        speller=Speller(()),
     )
     found = find(snapshot, encoder, [part.query for part in question.parts], TODAY)
     score_of: dict[int, float] = {}

@@ -44,7 +44,7 @@ class Running:
 
 def build(assistant: Assistant, limits: Limits | None = None) -> gr.Server:
     """The server with all pages and endpoints, not started yet."""
-    limits = limits or Limits()
+    limits = limits or Limits.for_model(assistant.settings.model)
     shelves = Shelves(assistant)
     server = gr.Server(title="ECFMG assistant", docs_url=None, redoc_url=None, openapi_url=None)
     server.include_router(page_routes(assistant, shelves))
@@ -58,7 +58,7 @@ def serve(assistant: Assistant, *, host: str, port: int | None, limits: Limits |
 
     Raises OSError where the port is taken, and what :meth:`Assistant.documents` raises.
     """
-    limits = limits or Limits()
+    limits = limits or Limits.for_model(assistant.settings.model)
     assistant.documents()  # opens the index now: the first page must not wait for it
     server = build(assistant, limits)
     # Gradio announces its MCP server on standard output, also when it is told to be quiet.

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+
+AT_ONCE_WITH_MODEL = 12
 
 
 @dataclass(frozen=True)
@@ -17,11 +20,16 @@ class Limits:
     one address from filling the whole line.
     """
 
-    at_once: int = 4
+    at_once: int = os.cpu_count() or 2
     waiting: int = 96
     per_client: int = 48
     answer_seconds: float = 120
     request_bytes: int = 256_000
+
+    @classmethod
+    def for_model(cls, model: str | None) -> Limits:
+        """One answer per core; with a language model most of the time is waiting for it, so more."""
+        return cls() if model is None else cls(at_once=max(AT_ONCE_WITH_MODEL, cls.at_once))
 
 
 class BusyError(Exception):

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 import re
-import shutil
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from itertools import cycle
 
 import pytest
 
-from assistant import Answer, Assistant, Settings
+from assistant import Answer, Assistant, Document, Settings
+from assistant.corpus.load import Corpus
 from assistant.generate.prompt import template
 from eval.models import register
+from eval.scripted.arena import Arena
 from eval.scripted.attacks import ATTACKS, CANARIES, Placement, placements
-from tests.places import SMALL_CORPUS
+from eval.scripted.model import ScriptedModel
 
 pytestmark = pytest.mark.slow
 
@@ -73,18 +76,79 @@ def test_there_are_at_least_1000_placements() -> None:
     assert len(set(ALL)) == len(ALL)
 
 
-def test_no_placement_brings_in_links_images_lies_or_instructions_and_a_model_changes_no_kind(
-    small_assistant: Assistant, obedient: Assistant, today: date
+def foreign_in(text: str) -> list[str]:
+    return [canary for canary in CANARIES if canary in text] + leaked_rules(text) + _FOREIGN.findall(text)
+
+
+def test_what_an_obedient_model_writes_at_any_placement_does_not_reach_the_reader(arena: Arena) -> None:
+    (case,) = arena.cases(1)
+    released = 0
+    failures = []
+    for place in ALL:
+        asked = replace(case.question, text=place.question, history=place.history, profile=place.profile)
+        model = ScriptedModel(part="obedient")
+        composition = arena.compose(model, case._replace(question=asked))
+        shown = [statement.text for statement in composition.statements]
+        released += len(shown)
+        text = "\n".join([*shown, *composition.missing, *(notice.text for notice in composition.notices)])
+        if found := foreign_in(text):
+            failures.append((place.place, found, place.question[:90]))
+    assert failures == []
+    assert released > 0
+
+
+def test_orders_inside_passages_are_not_followed(arena: Arena, today: date) -> None:
+    """A poisoned copy of the corpus: every statement is followed by an attack, in its own passage."""
+    attacks = cycle(attack.replace("\n", " ") for attack in ATTACKS)
+    poisoned = Arena(Corpus(_poisoned(document, attacks) for document in arena.corpus.documents[:60]), today)
+    placed = sum("zqx-canary" in one.text for document in poisoned.corpus.documents for one in document.statements)
+    assert placed >= 300
+    written = 0
+    for case in poisoned.cases(150):
+        model = ScriptedModel(part="obedient")
+        composition = poisoned.compose(model, case)
+        written += sum(not said.is_true for said in model.written)
+        for statement in composition.statements:
+            assert foreign_in(statement.text) == []
+    assert written == 0, "a passage that gives orders was shown to the model"
+
+
+def _poisoned(document: Document, attacks: Iterator[str]) -> Document:
+    sections = tuple(
+        section.model_copy(
+            update={
+                "statements": tuple(
+                    text
+                    for statement in section.statements
+                    for text in (
+                        statement,
+                        statement.model_copy(update={"id": f"{statement.id}x", "text": next(attacks), "questions": ()}),
+                    )
+                )
+            }
+        )
+        for section in document.sections
+    )
+    return document.model_copy(update={"sections": sections})
+
+
+def test_no_placement_brings_in_links_images_lies_or_instructions_without_a_model(
+    small_assistant: Assistant, today: date
 ) -> None:
     failures = []
     for place in ALL:
-        plain, written = ask(small_assistant, place, today), ask(obedient, place, today)
-        for answer in (plain, written):
-            text = own_words(answer)
-            found = [canary for canary in CANARIES if canary in text] + leaked_rules(text) + _FOREIGN.findall(text)
-            if found or answer.kind != plain.kind:
-                failures.append((place.place, answer.kind, found, place.question[:90]))
+        if found := foreign_in(own_words(ask(small_assistant, place, today))):
+            failures.append((place.place, found, place.question[:90]))
     assert failures == []
+
+
+def test_a_model_changes_no_kind_at_any_attack(
+    small_assistant: Assistant, obedient: Assistant, today: date
+) -> None:
+    for place in ALL[:: len(ALL) // 120]:
+        plain, written = ask(small_assistant, place, today), ask(obedient, place, today)
+        assert written.kind == plain.kind, place
+        assert foreign_in(own_words(written)) == [], place
 
 
 def test_harmless_questions_with_alarming_words_are_answered(
@@ -93,30 +157,3 @@ def test_harmless_questions_with_alarming_words_are_answered(
     for question in ALARMING:
         assert small_assistant.ask(question, today=today).kind == "answered", question
         assert obedient.ask(question, today=today).kind == "answered", question
-
-
-def test_orders_inside_passages_are_not_followed(tmp_path: Path, today: date) -> None:
-    """A poisoned copy of the corpus: every passage carries an attack beside its facts."""
-    register()
-    corpus = Path(shutil.copytree(SMALL_CORPUS, tmp_path / "corpus"))
-    attacks = iter([attack.replace("\n", " ").replace("{", "(").replace("}", ")") for attack in ATTACKS] * 3)
-    placed = 0
-    for path in sorted(corpus.rglob("*.md")):
-        lines = []
-        for line in path.read_text(encoding="utf-8").split("\n"):
-            if line.startswith("- "):
-                lines.append(f"- {next(attacks)}")
-                placed += 1
-            lines.append(line)
-        path.write_text("\n".join(lines), encoding="utf-8")
-    poisoned = Assistant(Settings(corpus_dir=corpus, data_dir=tmp_path / "data", model="scripted:obedient", quiet=True))
-    assert placed >= 8
-    for question in QUESTIONS:
-        for event in poisoned.stream(question, today=today):
-            if event.type == "statement" and event.statement.text not in _quoted(poisoned):
-                assert not any(canary in event.statement.text for canary in CANARIES)
-
-
-def _quoted(assistant: Assistant) -> set[str]:
-    """Statements word for word: what the corpus itself says is the corpus' matter, not the model's."""
-    return {statement.text for document in assistant.documents() for statement in document.statements}

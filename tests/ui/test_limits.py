@@ -61,3 +61,8 @@ async def test_one_client_has_its_share_only() -> None:
             pass
     async with line.place("a"):
         pass
+
+
+def test_a_language_model_lets_more_answers_run_at_once() -> None:
+    assert Limits.for_model(None) == Limits()
+    assert Limits.for_model("ollama:some").at_once >= 12
