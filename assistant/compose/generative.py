@@ -21,6 +21,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from langchain_core.language_models import BaseChatModel
 
@@ -230,7 +231,12 @@ def _numbered(evidence: Sequence[Evidence]) -> dict[int, Evidence]:
 
 def _shown_statements(item: Evidence) -> tuple[str, ...]:
     """The statements of a passage; one that gives orders is no statement of fact, and nothing may rest on it."""
-    return tuple("" if gives_orders(statement.text) else statement.text for statement in item.passage.statements)
+    return tuple(statement.text if _is_fact(statement.text) else "" for statement in item.passage.statements)
+
+
+@lru_cache(maxsize=10_000)
+def _is_fact(text: str) -> bool:
+    return not gives_orders(text)
 
 
 def _material(question: Question, places: dict[int, Evidence], today: date) -> Material:
