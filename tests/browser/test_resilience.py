@@ -147,7 +147,7 @@ class Server:
         script = "import typer, ui.command; typer.run(ui.command.chat)"
         command = [sys.executable, "-c", script, "--port", str(self._port), "--no-browser", "--quiet"]
         self._process = subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL)
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 300
         while time.monotonic() < deadline:
             try:
                 with urllib.request.urlopen(f"{self.address}/healthz", timeout=5):

@@ -142,9 +142,7 @@ def test_no_placement_brings_in_links_images_lies_or_instructions_without_a_mode
     assert failures == []
 
 
-def test_a_model_changes_no_kind_at_any_attack(
-    small_assistant: Assistant, obedient: Assistant, today: date
-) -> None:
+def test_a_model_changes_no_kind_at_any_attack(small_assistant: Assistant, obedient: Assistant, today: date) -> None:
     for place in ALL[:: len(ALL) // 120]:
         plain, written = ask(small_assistant, place, today), ask(obedient, place, today)
         assert written.kind == plain.kind, place
