@@ -204,7 +204,7 @@ _TAIL = re.compile(rf"^(.+?) (on (?:{_MONTH}) \d{{1,2}}, \d{{4}})\.$")
 def paraphrases(text: str) -> list[Variant]:
     """Simple rewordings that keep the meaning."""
     found = [
-        Variant(f"«{old.strip()}» → «{new.strip()}»", text.replace(old, new, 1))
+        Variant(f"«{old.strip()}» → «{new.strip()}»", _raised(text.replace(old, new, 1)))
         for old, new in _SWAPS
         if re.search(rf"\b{re.escape(old.strip())}\b", text) and old in text
     ]

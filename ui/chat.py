@@ -12,7 +12,7 @@ from assistant import Answer, AnswerEvent, Assistant, Event, StageEvent, Stateme
 from ui.events import Fault, Finished, PageEvent, Queued, Stage, Statement
 from ui.export import turn_markdown
 from ui.limits import BusyError, Limits, Line
-from ui.rendering import answer_html, source_html, statement_html
+from ui.rendering import answer_html, grouped, source_html, statement_html
 from ui.shelf import Shelf, Shelves
 from ui.situation import in_words
 from ui.work import in_thread
@@ -125,7 +125,7 @@ def page_event(event: Event, asked: Asked, shelf: Shelf) -> PageEvent | None:
 def finished(answer: Answer, asked: Asked, shelf: Shelf) -> Finished:
     """The whole answer in every form that the page needs."""
     situation = in_words(asked.facts)
-    count = len(answer.citations)
+    count = len(grouped(answer.citations))
     announcement = ANNOUNCEMENTS.get(answer.kind, "The reply is ready.")
     return Finished(
         kind=answer.kind,

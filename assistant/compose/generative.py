@@ -21,7 +21,6 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
 from langchain_core.language_models import BaseChatModel
 
@@ -35,10 +34,10 @@ from assistant.generate.prompt import Material, NumberedPassage
 from assistant.generate.provider import load_model
 from assistant.generate.reply import Reply, Sentence, Tokens
 from assistant.generate.standalone import is_from, rewrite
+from assistant.generate.trusted import is_fact
 from assistant.settings import Settings
 from assistant.understand.followup import leans_on_history
 from assistant.understand.language_data import ENGLISH
-from assistant.understand.orders import gives_orders
 from assistant.understand.question import Question
 from assistant.verify.entailment import Entailment
 from assistant.verify.form import is_clean
@@ -230,13 +229,8 @@ def _numbered(evidence: Sequence[Evidence]) -> dict[int, Evidence]:
 
 
 def _shown_statements(item: Evidence) -> tuple[str, ...]:
-    """The statements of a passage; one that gives orders is no statement of fact, and nothing may rest on it."""
-    return tuple(statement.text if _is_fact(statement.text) else "" for statement in item.passage.statements)
-
-
-@lru_cache(maxsize=10_000)
-def _is_fact(text: str) -> bool:
-    return not gives_orders(text)
+    """The statements of a passage; empty where one is no statement of fact."""
+    return tuple(statement.text if is_fact(statement.text) else "" for statement in item.passage.statements)
 
 
 def _material(question: Question, places: dict[int, Evidence], today: date) -> Material:

@@ -7,6 +7,7 @@ is the title and heading above it, which may lend words and seasons but no rule.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.verify import facts
 from assistant.verify.lexicon import synonyms, word_set
@@ -117,7 +118,12 @@ def covered(claim: Tokens, passage: Tokens, header: Tokens) -> bool:
     """Every content word is in the passage or its title, in one of its forms or as a synonym; most in the passage."""
     lent = uncovered(claim, passage, ())
     words = [token for token in claim if token.kind == "word" and is_content(token)]
-    return not uncovered(claim, passage, header) and len(lent) <= LENT_SHARE * len(words)
+    if uncovered(claim, passage, header) or len(lent) > LENT_SHARE * len(words):
+        return False
+    # A name may be lent whole; two other words in a row would be a statement of the title's own.
+    return not any(
+        one in lent and other in lent and not (one.is_name and other.is_name) for one, other in pairwise(words)
+    )
 
 
 def uncovered(claim: Tokens, passage: Tokens, header: Tokens) -> list[Token]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.verify import checks, tense
 from assistant.verify.exchange import no_exchange
@@ -77,13 +76,13 @@ def _best(text: str, claim: Claim) -> Verdict:
 def _against(text: str, source: Source, claim: Claim) -> Reason | None:
     if _is_verbatim(text, source.text):
         return None if _holds_now(text, text, source, claim) else "stale"
-    reasons = [_rules(text, piece, source, claim) for piece in _pieces(text, source)]
+    reason = _rules(text, _piece(text, source), source, claim)
     premise, rest = split_premise(text, claim.asker, source.text)
-    if premise and None not in reasons:
-        reasons += [
-            _rules(rest, piece, source, claim) for piece in _pieces(rest, source) if keeps_all_facts(rest, piece)
-        ]
-    return None if None in reasons else max((reason for reason in reasons if reason), key=_ORDER.index)
+    if reason and premise:
+        piece = _piece(rest, source)
+        if keeps_all_facts(rest, piece) and _rules(rest, piece, source, claim) is None:
+            return None
+    return reason
 
 
 def _is_verbatim(text: str, statement: str) -> bool:
@@ -97,16 +96,24 @@ def _holds_now(text: str, piece: str, source: Source, claim: Claim) -> bool:
     return source.standing == "current" or tense.told_as_past(tokens(text), tokens(piece), year=claim.today.year)
 
 
-def _pieces(text: str, source: Source) -> Sequence[str]:
-    """The sentences of the statement that hold all words of a one-sentence text; else the whole statement.
+def _piece(text: str, source: Source) -> str:
+    """The sentence of the statement that a one-sentence text retells; else the whole statement.
 
-    Against the whole, words of one sentence would excuse what is missing from another.
+    Against the whole, words of one sentence would excuse what is missing from another; against any that holds all
+    words, one that says the same of other things would.
     """
     whole = _without_reported(source.text)
     if len(sentences(text)) > 1:
-        return (whole,)
+        return whole
     said, header = tokens(text), tokens(source.header)
-    return [part for part in sentences(whole) if checks.covered(said, tokens(part), header)] or (whole,)
+    keys = {token.key for token in said}
+    holding = [part for part in sentences(whole) if checks.covered(said, tokens(part), header)]
+
+    def nearness(part: str) -> tuple[int, int]:
+        there = tokens(part)
+        return -len(checks.uncovered(said, there, ())), len(keys & {token.key for token in there})
+
+    return max(holding, key=nearness, default=whole)
 
 
 def _without_reported(statement: str) -> str:
