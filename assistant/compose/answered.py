@@ -58,4 +58,4 @@ def missing_line(desk: Desk | None) -> str:
 
 
 def _desk(corpus: Corpus, part: PartEvidence) -> Desk | None:
-    return desk_for(corpus, part.found.query.text, [item.document for item in part.evidence])
+    return desk_for(corpus, part.found.query.in_context, [item.document for item in part.evidence])

@@ -80,7 +80,7 @@ def _closing(
     closing = []
     for part, asked in zip(gathered, question.parts, strict=True):
         if not part.answered:
-            desk = desk_for(corpus, part.found.query.text, [item.document for item in part.evidence])
+            desk = desk_for(corpus, part.found.query.in_context, [item.document for item in part.evidence])
             closing.append(f"**{asked.lead_in}** {missing_line(desk)}")
     if not closing and composition.missing:
         named = ", ".join(f"«{part}»" for part in composition.missing)

@@ -42,7 +42,7 @@ class PremiseCheck:
 
     def correction(self, found: Found) -> int | None:
         """Position of the statement that corrects what the question takes for granted, or None."""
-        tokens = tokens_of(found.query.text)
+        tokens = tokens_of(found.query.in_context)
         best: tuple[float, int] | None = None
         for correction in self._corrections:
             near = float(found.signals.statement_question[correction.position])

@@ -63,7 +63,7 @@ class Features:
 
 def features(snapshot: Snapshot, found: Found, scores: Scores, chosen: Sequence[Evidence]) -> Features:
     """Features of one query and the statements chosen for it (at least one)."""
-    question = found.query.text
+    question = found.query.in_context
     signals = found.signals
     lexical = snapshot.lexical_passages
     tokens = list(dict.fromkeys(tokens_of(question)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import bm25s
@@ -145,3 +145,10 @@ class LexicalIndex:
             return np.zeros(self.size, dtype=np.float32)
         scores: npt.NDArray[np.float32] = self._bm25.get_scores(known)
         return scores
+
+    def weighted_scores(self, words: Mapping[str, float]) -> npt.NDArray[np.float32]:
+        """The score of every text for tokens of which each counts with its own weight."""
+        total = np.zeros(self.size, dtype=np.float32)
+        for weight in sorted(set(words.values())):
+            total += weight * self.scores([token for token, its in words.items() if its == weight])
+        return total

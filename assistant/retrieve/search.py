@@ -51,12 +51,18 @@ class Found:
 
 def find(snapshot: Snapshot, encoder: Encoder, queries: list[Query], today: date) -> list[Found]:
     """Search for several queries at once; they are embedded in one batch."""
-    vectors = encoder.encode([query.embedded_text for query in queries])
+    vectors = iter(encoder.encode([text for query in queries for text in query.embedded_texts]))
     found = []
-    for query, vector in zip(queries, vectors, strict=True):
-        signals = measure(snapshot, vector, query.tokens)
+    for query in queries:
+        vector = _unit_sum([next(vectors) for _ in query.embedded_texts])
+        signals = measure(snapshot, vector, query.words)
         found.append(Found(query, vector, signals, fuse_passages(snapshot, signals, query.scope, today)))
     return found
+
+
+def _unit_sum(vectors: list[Vectors]) -> Vectors:
+    total: Vectors = np.sum(vectors, axis=0)
+    return total / np.linalg.norm(total)
 
 
 def results(snapshot: Snapshot, found: Found, k: int) -> list[SearchResult]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,8 +30,8 @@ class Signals:
     statement_question: Scores
 
 
-def measure(snapshot: Snapshot, vector: Vectors, tokens: Sequence[str]) -> Signals:
-    """All signals of one query; exact, no approximate search."""
+def measure(snapshot: Snapshot, vector: Vectors, words: Mapping[str, float]) -> Signals:
+    """All signals of one query, given its unit vector and its weighted stems; exact, no approximate search."""
     statement_question = np.full(len(snapshot.statements), -1.0, dtype=np.float32)
     if len(snapshot.questions):
         np.maximum.at(statement_question, snapshot.statement_of_question, snapshot.question_vectors @ vector)
@@ -39,9 +39,9 @@ def measure(snapshot: Snapshot, vector: Vectors, tokens: Sequence[str]) -> Signa
     np.maximum.at(passage_question, snapshot.passage_of_statement, statement_question)
     return Signals(
         passage_dense=snapshot.passage_vectors @ vector,
-        passage_lexical=snapshot.lexical_passages.scores(tokens),
+        passage_lexical=snapshot.lexical_passages.weighted_scores(words),
         passage_question=passage_question,
         statement_dense=snapshot.statement_vectors @ vector,
-        statement_lexical=snapshot.lexical_statements.scores(tokens),
+        statement_lexical=snapshot.lexical_statements.weighted_scores(words),
         statement_question=statement_question,
     )

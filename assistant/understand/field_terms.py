@@ -1,25 +1,28 @@
 """A question in another language -> the English words to search with.
 
-Official terms (OET, USMLE, MyIntealth) and numbers are the same in every language and are kept; words of the field
-come from the language's term list; the rest is dropped, since it would only blur the search.
+Official terms (OET, USMLE, MyIntealth) and numbers are the same in every language and are kept, and so are the English
+words of the field that its writers mix in; words of the field come from the language's term list; the rest is dropped,
+since it would only blur the search.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from assistant.understand.folding import fold, fold_in_place
 from assistant.understand.language_data import ENGLISH, languages
 
 _NO_SPACES = frozenset({"zh", "ja"})
 # Not \w: the vowel signs of Indic scripts are no word characters to it.
 _WORD = re.compile(r"[^\s.,;:!?¿¡()«»\"“”„'’/|…。，？！؟،؛।۔\[\]{}<>&+]+")
+_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 MIXED = "hi-latn"
-# Shorter words are told apart by their accents («ou», «où»).
+# Shorter words in Latin letters are told apart by their accents («ou», «où»).
 FOLDED_LETTERS = 3
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
-_OFFICIAL = re.compile(r"^(?:[A-Z0-9][A-Za-z]*[A-Z0-9][A-Za-z0-9]*|\d+|[A-Z]|[A-Z]+-?\d\w?|MyIntealth)$")
+_OFFICIAL = re.compile(r"(?:[A-Z0-9][A-Za-z]*[A-Z0-9][A-Za-z0-9]*|\d+|[A-Z]|[A-Z]+-?\d\w?|MyIntealth)")
+Hit = tuple[int, str]
 
 
 def english_terms(text: str, language: str) -> list[str]:
@@ -31,39 +34,45 @@ def english_terms(text: str, language: str) -> list[str]:
     return list(dict.fromkeys(ordered))
 
 
-def _found_in_unspaced(text: str, terms: dict[str, str]) -> list[tuple[int, str]]:
-    """Longest terms first; a place in the text is used once."""
-    found = [
-        (match.start(), match[0]) for match in re.finditer(r"[A-Za-z0-9][A-Za-z0-9-]*", text) if _official(match[0])
-    ]
-    free = [True] * len(text)
+def _found_in_unspaced(text: str, terms: dict[str, str]) -> list[Hit]:
+    found = [(match.start(), match[0]) for match in _LATIN.finditer(text)]
+    taken: set[int] = set()
     for term in sorted(terms, key=len, reverse=True):
-        for match in re.finditer(re.escape(term), text):
-            if all(free[match.start() : match.end()]):
-                free[match.start() : match.end()] = [False] * len(term)
-                found.append((match.start(), terms[term]))
+        found += [(place, terms[term]) for place in _take(re.escape(term), text, taken)]
     return found
 
 
-def _found_in_words(text: str, terms: dict[str, str], language: str) -> list[tuple[int, str]]:
+def _found_in_words(text: str, terms: dict[str, str], language: str) -> list[Hit]:
     phrases, whole, beginnings = _tables(tuple(terms.items()))
-    folded_text = fold(text)
-    found: list[tuple[int, str]] = []
-    used: set[int] = set()
-    for phrase, english in phrases:
-        for match in re.finditer(rf"(?<!\w){re.escape(phrase)}", folded_text):
-            found.append((match.start(), english))
-            used.update(range(*match.span()))
+    folded, places = fold_in_place(text)
+    taken: set[int] = set()
+    found = [
+        (places[place], english)
+        for phrase, english in phrases
+        for place in _take(rf"(?<!\w){re.escape(phrase)}", folded, taken)
+    ]
+    taken_in_text = {places[place] for place in taken}
     for match in _WORD.finditer(text):
-        if match.start() in used:
+        if match.start() in taken_in_text:
             continue
-        word = fold(match[0]) if len(match[0]) > FOLDED_LETTERS else match[0].lower()
-        known = next((hit for form in _forms(word, language) if (hit := _known(form, whole, beginnings))), None)
+        forms = _forms(_key(match[0]), language)
+        known = next((hit for form in forms if (hit := _known(form, whole, beginnings))), None)
         if known:
             found.append((match.start(), known))
-        elif _official(match[0]) or (language == MIXED and _is_english(word)):
+        elif not _elided(text, match) and _english_as_it_stands(match[0], language):
             found.append((match.start(), match[0]))
     return found
+
+
+def _take(pattern: str, text: str, taken: set[int]) -> list[int]:
+    """Where ``pattern`` stands in places not taken yet; takes them."""
+    starts = []
+    for match in re.finditer(pattern, text):
+        place = range(*match.span())
+        if taken.isdisjoint(place):
+            taken.update(place)
+            starts.append(match.start())
+    return starts
 
 
 def _known(word: str, whole: dict[str, str], beginnings: list[tuple[str, str]]) -> str | None:
@@ -74,31 +83,24 @@ def _known(word: str, whole: dict[str, str], beginnings: list[tuple[str, str]]) 
 def _tables(
     terms: tuple[tuple[str, str], ...],
 ) -> tuple[list[tuple[str, str]], dict[str, str], list[tuple[str, str]]]:
-    """Phrases, whole words, and beginnings (longest first), all folded."""
+    """Phrases and beginnings, longest first, and whole words, all as :func:`_key` writes them."""
     phrases = [(fold(term.rstrip("*")), english) for term, english in terms if " " in term]
-    whole = {
-        fold(term) if len(term) > FOLDED_LETTERS else term.lower(): english
-        for term, english in terms
-        if " " not in term and not term.endswith("*")
-    }
+    whole = {_key(term): english for term, english in terms if " " not in term and not term.endswith("*")}
     beginnings = [(fold(term[:-1]), english) for term, english in terms if " " not in term and term.endswith("*")]
-    return phrases, whole, sorted(beginnings, key=lambda item: -len(item[0]))
+    return (
+        sorted(phrases, key=lambda item: -len(item[0])),
+        whole,
+        sorted(beginnings, key=lambda item: -len(item[0])),
+    )
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, vowel points and the variants of Arabic letters that writers mix up.
-
-    Letters keep their number, so that positions in the folded text are about those of the text.
-    """
-    lowered = text.lower().replace("ı", "i")
-    decomposed = unicodedata.normalize("NFD", lowered)
-    # Marks of Indic scripts are vowels and must stay.
-    bare = "".join(character for character in decomposed if unicodedata.combining(character) not in _ACCENTS)
-    return unicodedata.normalize("NFC", bare).translate(_ARABIC_VARIANTS)
+def _key(word: str) -> str:
+    return word.lower() if len(word) <= FOLDED_LETTERS and _is_latin(word) else fold(word)
 
 
-_ACCENTS = frozenset({202, 220, 230, 27, 28, 29, 30, 31, 32, 33, 34, 35})
-_ARABIC_VARIANTS = str.maketrans("أإآٱةى", "ااااهي")
+def _is_latin(word: str) -> bool:
+    """Whether the word is in Latin letters; accented ones lie below the Greek."""
+    return word[0] < "Ͱ"
 
 
 def _forms(word: str, language: str) -> list[str]:
@@ -115,11 +117,22 @@ def _forms(word: str, language: str) -> list[str]:
     ]
 
 
-def _is_english(word: str) -> bool:
-    """Whether a word of a text that mixes two languages is its English part."""
-    known = languages()
-    return word in known[ENGLISH].words and word not in known[MIXED].words
+def _elided(text: str, word: re.Match[str]) -> bool:
+    """Whether the word is what an apostrophe left of one: «J'ai», «L'esame»."""
+    return len(word[0]) == 1 and text[word.end() : word.end() + 1] in ("'", "’")
 
 
-def _official(word: str) -> bool:
-    return bool(_OFFICIAL.match(word)) or word.lower() in languages()[ENGLISH].official
+def _english_as_it_stands(word: str, language: str) -> bool:
+    """Whether a word is an official term or an English word that the writer mixed in."""
+    english, plain = languages()[ENGLISH], word.lower()
+    own = known.words if (known := languages().get(language)) else frozenset()
+    if plain in own and not (len(word) > 1 and word.isupper()):
+        return False
+    if _OFFICIAL.fullmatch(word) or plain in english.official | english.borrowed:
+        return True
+    return _is_latin(word) and (not _writes_latin(language) or (language == MIXED and plain in english.words))
+
+
+def _writes_latin(language: str) -> bool:
+    known = languages().get(language)
+    return known is not None and all(_is_latin(word) for word in known.words)

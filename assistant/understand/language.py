@@ -1,7 +1,8 @@
 """Which language a message is written in, offline: by script, then by frequent words and letters.
 
 Much English that reaches us is a second language, full of acronyms, names of places and slips. So the burden of
-proof lies with the other language: it must have more of its own frequent words in the text than English has.
+proof lies with the other language: it must have more of its own frequent words in the text than English has. Words of
+the field (fee, exam, deadline) prove nothing: writers of every language borrow them from English.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.understand.folding import fold
 from assistant.understand.language_data import ENGLISH, languages
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -46,6 +49,8 @@ _UKRAINIAN_LETTERS = frozenset("іїєґ")
 # A foreign word or two in an English question (a degree's name, a place) does not make it foreign.
 FOREIGN_SCRIPT_SHARE = 0.3
 MIN_WORDS = 2.0
+# A message this short may hold a single word of its language.
+SHORT = 3
 
 
 def detect(text: str) -> str:
@@ -61,7 +66,7 @@ def detect(text: str) -> str:
     )
     if foreign and weight >= FOREIGN_SCRIPT_SHARE * (weight + scripts["LATIN"]):
         return _by_script(foreign, frozenset(letters))
-    return _by_words(text.lower())
+    return _by_words(text.replace("İ", "i").lower())
 
 
 def _by_script(scripts: dict[str, int], letters: frozenset[str]) -> str:
@@ -76,29 +81,43 @@ def _by_script(scripts: dict[str, int], letters: frozenset[str]) -> str:
 
 
 def _by_words(text: str) -> str:
-    words = _WORD.findall(text)
-    known = languages()
-    english = sum(word in known[ENGLISH].words for word in words)
-    best_code, best = ENGLISH, 0.0
-    for code, own_words in _own_words().items():
-        own = sum(1.0 if word in own_words else 0.0 for word in words)
-        own += 0.5 * sum(any(mark in word for mark in known[code].marks) for word in words)
-        own += 1.0 * any(mark in text for mark in "¿¡" if mark in known[code].marks)
-        if own > best:
-            best_code, best = code, own
-    needed = 1.0 if len(words) <= 3 and not english else MIN_WORDS
-    return best_code if best >= needed and best > english else ENGLISH
+    # Acronyms and terms like «step» are alike everywhere.
+    words = [word for word in _WORD.findall(text) if word not in languages()[ENGLISH].official]
+    best_code, best, best_lead = ENGLISH, 0.0, 0.0
+    for code, vocabulary in _vocabularies().items():
+        own = sum(1.0 if word in vocabulary.own else 0.0 for word in words)
+        own += 0.5 * sum(any(mark in word for mark in vocabulary.marks) for word in words)
+        own += 1.0 * any(mark in text for mark in "¿¡" if mark in vocabulary.marks)
+        lead = own - sum(word in vocabulary.english for word in words)
+        # What two languages share decides for neither; words that only one of them knows do.
+        if (lead, own) > (best_lead, best):
+            best_code, best, best_lead = code, own, lead
+    short = len(words) <= SHORT and not any(word in languages()[ENGLISH].words for word in words)
+    return best_code if best >= (1.0 if short else MIN_WORDS) else ENGLISH
+
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    """Words that speak for a language in Latin letters, and the English words that speak against it."""
+
+    own: frozenset[str]
+    english: frozenset[str]
+    marks: str
 
 
 @lru_cache(maxsize=1)
-def _own_words() -> dict[str, frozenset[str]]:
-    """The frequent words of each language in Latin letters that are no English words."""
+def _vocabularies() -> dict[str, _Vocabulary]:
     known = languages()
-    return {
-        code: language.words - known[ENGLISH].words
-        for code, language in known.items()
-        if code != ENGLISH and all(_script(word[0]) == "LATIN" for word in language.words)
-    }
+    english = known[ENGLISH].words
+    found: dict[str, _Vocabulary] = {}
+    for code, language in known.items():
+        if code == ENGLISH or any(_script(word[0]) != "LATIN" for word in language.words):
+            continue
+        # Many write without accents.
+        written = language.words | {fold(word) for word in language.words}
+        own = written - english - known[ENGLISH].borrowed
+        found[code] = _Vocabulary(own, english - written, language.marks)
+    return found
 
 
 @lru_cache(maxsize=4_096)

@@ -26,6 +26,9 @@ class Language(BaseModel):
     marks: str = Field("", description="Letters that English text hardly ever has.")
     terms: dict[str, str] = Field(description="Word, word* for a beginning, or phrase -> English search words.")
     official: frozenset[str] = Field(frozenset(), description="Terms that are the same in every language.")
+    borrowed: frozenset[str] = Field(
+        frozenset(), description="English words of the field that writers of other languages use as they are."
+    )
     crisis: tuple[re.Pattern[str], ...] = ()
     found: str = Field("", description="Stands before quoted English statements.")
     not_found: str = ""
@@ -50,6 +53,7 @@ def languages() -> dict[str, Language]:
                 "code": code,
                 "words": frozenset(raw["words"].split()),
                 "official": frozenset(raw.get("official", "").split()),
+                "borrowed": frozenset(raw.get("borrowed", "").split()),
                 "crisis": crisis,
             }
         )

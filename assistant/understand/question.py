@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.understand.clean import clean
 from assistant.understand.field_terms import english_terms
-from assistant.understand.followup import Turn, context_of
+from assistant.understand.followup import Thread, Turn, thread_of
 from assistant.understand.language import detect
 from assistant.understand.language_data import ENGLISH
 from assistant.understand.orders import without_orders
@@ -20,8 +20,6 @@ from assistant.understand.time import time_scope
 
 # A conversation may be long; what lies further back does not help a question.
 MAX_TURNS = 12
-# A follow-up is searched with the turns before it and alone: the mix keeps both the thread and what is new.
-ALONE_SHARE = 0.5
 # How much the fit to the asker's stated facts weighs beside the fit to the question.
 PROFILE_SHARE = 0.2
 
@@ -70,18 +68,16 @@ def understand(
     """Read a cleaned message."""
     text = without_orders(message) or message
     turns = tuple((role, clean(turn).text) for role, turn in history[-MAX_TURNS:])
-    context = context_of(text, turns)
     language = detect(text)
+    thread = thread_of(turns)
+    if language != ENGLISH:
+        thread = Thread(tuple(in_english(turn, language) for turn in thread.questions), thread.said)
     parts = []
     for part in split_parts(text):
         asked = speller.repair(part.searched) if language == ENGLISH else in_english(part.searched, language)
-        searched = "\n".join(filter(None, [context, asked]))
-        query = Query(searched, time_scope(asked), tuple(terms.other_names(searched)))
-        views = []
-        if context:
-            views.append((replace(query, text=asked), ALONE_SHARE))
-        if profile:
-            views.append((replace(query, text=f"{searched} ({profile})"), PROFILE_SHARE))
+        query = Query(asked, time_scope(asked), (), thread)
+        query = replace(query, expansion=tuple(terms.other_names(query.in_context)))
+        views = [(replace(query, text=f"{asked} ({profile})"), PROFILE_SHARE)] if profile else []
         parts.append(QuestionPart(query, tuple(views), part.lead_in))
     return Question(message, text, truncated, turns, profile, today, language, tuple(parts))
 

@@ -86,7 +86,7 @@ def test_the_day_decides_what_has_ended() -> None:
 def test_signals_find_the_very_text() -> None:
     snapshot = small_snapshot()
     question = snapshot.questions[4]
-    signals = measure(snapshot, vector_of(question), ["oet"])
+    signals = measure(snapshot, vector_of(question), {"oet": 1.0})
     statement = int(snapshot.statement_of_question[4])
     assert signals.statement_question.argmax() == statement
     assert signals.statement_question[statement] == pytest.approx(1, abs=1e-5)
@@ -101,4 +101,4 @@ def test_a_statement_without_questions_is_never_the_nearest_by_question() -> Non
         questions=(),
         statement_of_question=np.zeros(0, np.intp),
     )
-    assert set(measure(snapshot, vector_of("x"), []).statement_question.tolist()) == {-1.0}
+    assert set(measure(snapshot, vector_of("x"), {}).statement_question.tolist()) == {-1.0}
