@@ -23,6 +23,7 @@ FOLDED_LETTERS = 3
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف")
 _OFFICIAL = re.compile(r"(?:[A-Z0-9][A-Za-z]*[A-Z0-9][A-Za-z0-9]*|\d+|[A-Z]|[A-Z]+-?\d\w?|MyIntealth)")
 Hit = tuple[int, str]
+Pattern = re.Pattern[str]
 
 
 def english_terms(text: str, language: str) -> list[str]:
@@ -37,8 +38,11 @@ def english_terms(text: str, language: str) -> list[str]:
 def _found_in_unspaced(text: str, terms: dict[str, str]) -> list[Hit]:
     found = [(match.start(), match[0]) for match in _LATIN.finditer(text)]
     taken: set[int] = set()
-    for term in sorted(terms, key=len, reverse=True):
-        found += [(place, terms[term]) for place in _take(re.escape(term), text, taken)]
+    found += [
+        (place, english)
+        for pattern, english in _unspaced_table(tuple(terms.items()))
+        for place in _take(pattern, text, taken)
+    ]
     return found
 
 
@@ -46,11 +50,7 @@ def _found_in_words(text: str, terms: dict[str, str], language: str) -> list[Hit
     phrases, whole, beginnings = _tables(tuple(terms.items()))
     folded, places = fold_in_place(text)
     taken: set[int] = set()
-    found = [
-        (places[place], english)
-        for phrase, english in phrases
-        for place in _take(rf"(?<!\w){re.escape(phrase)}", folded, taken)
-    ]
+    found = [(places[place], english) for pattern, english in phrases for place in _take(pattern, folded, taken)]
     taken_in_text = {places[place] for place in taken}
     for match in _WORD.finditer(text):
         if match.start() in taken_in_text:
@@ -64,10 +64,10 @@ def _found_in_words(text: str, terms: dict[str, str], language: str) -> list[Hit
     return found
 
 
-def _take(pattern: str, text: str, taken: set[int]) -> list[int]:
+def _take(pattern: Pattern, text: str, taken: set[int]) -> list[int]:
     """Where ``pattern`` stands in places not taken yet; takes them."""
     starts = []
-    for match in re.finditer(pattern, text):
+    for match in pattern.finditer(text):
         place = range(*match.span())
         if taken.isdisjoint(place):
             taken.update(place)
@@ -75,26 +75,39 @@ def _take(pattern: str, text: str, taken: set[int]) -> list[int]:
     return starts
 
 
+def _phrase_pattern(phrase: str) -> Pattern:
+    """Whole words; the last may take an ending where a star says so or it is not short."""
+    bare = fold(phrase.rstrip("*"))
+    short = len(bare.rsplit(" ", 1)[-1]) <= FOLDED_LETTERS and not phrase.endswith("*")
+    return re.compile(rf"(?<!\w){re.escape(bare)}" + (r"(?!\w)" if short else ""))
+
+
 def _known(word: str, whole: dict[str, str], beginnings: list[tuple[str, str]]) -> str | None:
     return whole.get(word) or next((english for stem, english in beginnings if word.startswith(stem)), None)
 
 
 @lru_cache(maxsize=32)
+def _unspaced_table(terms: tuple[tuple[str, str], ...]) -> list[tuple[Pattern, str]]:
+    """Patterns of the terms, longest first."""
+    return [(re.compile(re.escape(term)), english) for term, english in sorted(terms, key=lambda item: -len(item[0]))]
+
+
+@lru_cache(maxsize=32)
 def _tables(
     terms: tuple[tuple[str, str], ...],
-) -> tuple[list[tuple[str, str]], dict[str, str], list[tuple[str, str]]]:
-    """Phrases and beginnings, longest first, and whole words, all as :func:`_key` writes them."""
-    phrases = [(fold(term.rstrip("*")), english) for term, english in terms if " " in term]
+) -> tuple[list[tuple[Pattern, str]], dict[str, str], list[tuple[str, str]]]:
+    """Patterns of phrases and beginnings of words, longest first, and whole words, all folded."""
+    longest_first = sorted(terms, key=lambda item: -len(item[0]))
+    phrases = [(_phrase_pattern(term), english) for term, english in longest_first if " " in term]
     whole = {_key(term): english for term, english in terms if " " not in term and not term.endswith("*")}
-    beginnings = [(fold(term[:-1]), english) for term, english in terms if " " not in term and term.endswith("*")]
-    return (
-        sorted(phrases, key=lambda item: -len(item[0])),
-        whole,
-        sorted(beginnings, key=lambda item: -len(item[0])),
-    )
+    beginnings = [
+        (fold(term[:-1]), english) for term, english in longest_first if " " not in term and term.endswith("*")
+    ]
+    return phrases, whole, beginnings
 
 
 def _key(word: str) -> str:
+    """What a whole word is looked up by."""
     return word.lower() if len(word) <= FOLDED_LETTERS and _is_latin(word) else fold(word)
 
 
@@ -119,7 +132,7 @@ def _forms(word: str, language: str) -> list[str]:
 
 def _elided(text: str, word: re.Match[str]) -> bool:
     """Whether the word is what an apostrophe left of one: «J'ai», «L'esame»."""
-    return len(word[0]) == 1 and text[word.end() : word.end() + 1] in ("'", "’")
+    return len(word[0]) == 1 and word[0].isalpha() and text[word.end() : word.end() + 1] in ("'", "’")
 
 
 def _english_as_it_stands(word: str, language: str) -> bool:
@@ -130,7 +143,7 @@ def _english_as_it_stands(word: str, language: str) -> bool:
         return False
     if _OFFICIAL.fullmatch(word) or plain in english.official | english.borrowed:
         return True
-    return _is_latin(word) and (not _writes_latin(language) or (language == MIXED and plain in english.words))
+    return bool(_LATIN.match(word)) and (not _writes_latin(language) or (language == MIXED and plain in english.words))
 
 
 def _writes_latin(language: str) -> bool:

@@ -49,7 +49,7 @@ _UKRAINIAN_LETTERS = frozenset("іїєґ")
 # A foreign word or two in an English question (a degree's name, a place) does not make it foreign.
 FOREIGN_SCRIPT_SHARE = 0.3
 MIN_WORDS = 2.0
-# A message this short may hold a single word of its language.
+# A message this short, terms of the field apart, may hold a single word of its language.
 SHORT = 3
 
 
@@ -81,18 +81,19 @@ def _by_script(scripts: dict[str, int], letters: frozenset[str]) -> str:
 
 
 def _by_words(text: str) -> str:
-    # Acronyms and terms like «step» are alike everywhere.
-    words = [word for word in _WORD.findall(text) if word not in languages()[ENGLISH].official]
-    best_code, best, best_lead = ENGLISH, 0.0, 0.0
+    alike_everywhere = languages()[ENGLISH].official | languages()[ENGLISH].borrowed
+    words = [word for word in _WORD.findall(text) if word not in alike_everywhere]
+    best_code, best, best_lead, best_english = ENGLISH, 0.0, 0.0, 0
     for code, vocabulary in _vocabularies().items():
         own = sum(1.0 if word in vocabulary.own else 0.0 for word in words)
         own += 0.5 * sum(any(mark in word for mark in vocabulary.marks) for word in words)
         own += 1.0 * any(mark in text for mark in "¿¡" if mark in vocabulary.marks)
-        lead = own - sum(word in vocabulary.english for word in words)
+        english = sum(word in vocabulary.english for word in words)
+        lead = own - english
         # What two languages share decides for neither; words that only one of them knows do.
-        if (lead, own) > (best_lead, best):
-            best_code, best, best_lead = code, own, lead
-    short = len(words) <= SHORT and not any(word in languages()[ENGLISH].words for word in words)
+        if lead > 0 and (lead, own) > (best_lead, best):
+            best_code, best, best_lead, best_english = code, own, lead, english
+    short = len(words) <= SHORT and not best_english
     return best_code if best >= (1.0 if short else MIN_WORDS) else ENGLISH
 
 
@@ -115,8 +116,9 @@ def _vocabularies() -> dict[str, _Vocabulary]:
             continue
         # Many write without accents.
         written = language.words | {fold(word) for word in language.words}
-        own = written - english - known[ENGLISH].borrowed
-        found[code] = _Vocabulary(own, english - written, language.marks)
+        # A letter alone is more often a label or a list mark.
+        own = {word for word in written - english if len(word) > 1}
+        found[code] = _Vocabulary(frozenset(own), english - written, language.marks)
     return found
 
 

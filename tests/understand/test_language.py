@@ -25,6 +25,13 @@ def test_english_questions_of_the_corpus_are_not_called_foreign() -> None:
     assert len(foreign) <= len(questions) / 1000, foreign
 
 
+def test_no_piece_of_an_english_question_is_called_foreign() -> None:
+    questions = [question.split() for question in corpus_questions() if question.isascii()]
+    pieces = {" ".join(words[start : start + 4]) for words in questions for start in range(0, len(words) - 3, 3)}
+    foreign = [piece for piece in pieces if detect(piece) != "en"]
+    assert len(foreign) <= len(pieces) / 10_000, foreign
+
+
 def test_every_language_has_all_its_sentences() -> None:
     for code, language in languages().items():
         if code != "en":
