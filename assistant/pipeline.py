@@ -20,6 +20,7 @@ from assistant.compose.frames import in_language
 from assistant.embedding.encoder import Encoder
 from assistant.evidence.gather import FoundPart, PartEvidence, gather
 from assistant.evidence.premise import PremiseCheck
+from assistant.evidence.sufficiency import Sufficiency
 from assistant.index.snapshot import Snapshot
 from assistant.retrieve.search import find
 from assistant.settings import Settings
@@ -61,6 +62,10 @@ class Pipeline:
     @cached_property
     def _premises(self) -> PremiseCheck:
         return PremiseCheck(self.snapshot)
+
+    @cached_property
+    def _sufficiency(self) -> Sufficiency:
+        return Sufficiency.of(self.snapshot, self.encoder)
 
     @cached_property
     def _writer(self) -> GenerativeComposer | None:
@@ -184,7 +189,8 @@ class Pipeline:
         ]
 
     def _gather(self, question: Question, parts: list[FoundPart]) -> list[PartEvidence]:
-        return gather(self.snapshot, self._premises, parts, today=question.today, words=self.settings.answer_words)
+        words = self.settings.answer_words
+        return gather(self.snapshot, self._premises, self._sufficiency, parts, today=question.today, words=words)
 
     def _compose(self, question: Question, gathered: list[PartEvidence]) -> Answer:
         if not any(part.answered for part in gathered):

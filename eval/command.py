@@ -74,6 +74,14 @@ def peers(
 
 
 @app.command()
+def ablation() -> None:
+    """Take away one part of the search at a time and ask the dev questions."""
+    from eval.measuring import measure_ablation
+
+    measure_ablation(OWN_SETS[0])
+
+
+@app.command()
 def speed() -> None:
     """Measure speed and memory beside the bare libraries; takes minutes and wants a quiet machine."""
     from eval.measuring import measure_all_speed

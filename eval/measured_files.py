@@ -18,7 +18,7 @@ class _Frozen(BaseModel):
 
 
 class PeerFigures(_Frozen):
-    """One system on the answerable questions of all sets."""
+    """One system on the same questions as the others of its table."""
 
     system: str
     questions: int
@@ -27,6 +27,12 @@ class PeerFigures(_Frozen):
 
 class Peers(_Frozen):
     """The assistant and its peers, on the same questions in the same run."""
+
+    systems: tuple[PeerFigures, ...]
+
+
+class Ablation(_Frozen):
+    """The assistant with all its parts, and with one part less each, on the dev questions."""
 
     systems: tuple[PeerFigures, ...]
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from rich.console import Console
 
 from assistant import Assistant, Settings
+from eval.ablation import variants
 from eval.bench_mtrag import measure_mtrag
 from eval.figure_text import number
-from eval.measured_files import PeerFigures, Peers, keep
+from eval.measured_files import Ablation, PeerFigures, Peers, keep
 from eval.metrics.metric import Unit
 from eval.peers import all_peers
 from eval.runner import AssistantSystem, System, bare_embedding, run_set
@@ -22,6 +23,9 @@ from eval.speed import measure_speed
 from eval.table import speed_rows
 
 PEER_METRICS = ("key_points", "complete", "wrong_claims", "words", "cited", "recall@5", "ndcg@10", "ms_p50")
+
+
+ABLATION_METRICS = ("key_points", "temporal", "premise", "refused", "near_misses", "confidence_auroc", "ms_p50")
 
 
 def answerable(sets: Sequence[QuestionSet]) -> QuestionSet:
@@ -45,6 +49,19 @@ def measure_peers(paths: Sequence[Path]) -> None:
         figures = {name: sheet.totals[name] for name in PEER_METRICS}
         rows.append(PeerFigures(system=system.name, questions=sheet.questions, figures=figures))
     console.print(f"Kept in {keep(Peers(systems=tuple(rows)))}")
+
+
+def measure_ablation(path: Path) -> None:
+    """The questions at ``path`` with one part of the search taken away at a time."""
+    console = Console()
+    questions = load_set(path)
+    rows = []
+    for system in variants(Settings(quiet=True)):
+        sheet = sheet_of(run_set(system, questions, typos=False))
+        show_sheet(sheet, console, totals_only=True)
+        figures = {name: sheet.totals[name] for name in ABLATION_METRICS}
+        rows.append(PeerFigures(system=system.name, questions=sheet.questions, figures=figures))
+    console.print(f"Kept in {keep(Ablation(systems=tuple(rows)))}")
 
 
 def measure_bench(folder: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from eval.figure_text import NOTHING, figure, interval_text, number
-from eval.measured_files import FOLDER, MtragFigures, Peers, Speed, kept
+from eval.measured_files import FOLDER, Ablation, MtragFigures, PeerFigures, Peers, Speed, kept
 from eval.metrics import METRICS, Estimate, Metric
 from eval.sheet import Sheets, load_sheets
 
@@ -75,13 +75,21 @@ def metrics_table() -> str:
 def peers_table() -> str:
     """The assistant beside its peers."""
     peers = kept(Peers, FOLDER)
-    if peers is None:
-        return NOT_MEASURED
-    names = list(peers.systems[0].figures)
+    return _systems(peers.systems, "answerable questions") if peers else NOT_MEASURED
+
+
+def ablation_table() -> str:
+    """The assistant beside itself with one part less."""
+    ablation = kept(Ablation, FOLDER)
+    return _systems(ablation.systems, "questions of `dev`") if ablation else NOT_MEASURED
+
+
+def _systems(systems: Sequence[PeerFigures], questions: str) -> str:
+    names = list(systems[0].figures)
     rows = [
-        [peer.system, *(_with_interval(_METRIC[name], peer.figures[name]) for name in names)] for peer in peers.systems
+        [system.system, *(_with_interval(_METRIC[name], system.figures[name]) for name in names)] for system in systems
     ]
-    return f"{peers.systems[0].questions} answerable questions.\n\n" + markdown(["system", *names], rows)
+    return f"{systems[0].questions} {questions}.\n\n" + markdown(["system", *names], rows)
 
 
 def mtrag_table() -> str:
@@ -131,6 +139,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "goals": goals_table,
     "metrics": metrics_table,
     "peers": peers_table,
+    "ablation": ablation_table,
     "mtrag": mtrag_table,
     "speed": speed_table,
 }

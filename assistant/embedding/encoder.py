@@ -18,6 +18,7 @@ from assistant.errors import EmbeddingModelError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from torch import Tensor
     from torch.nn import Module
 
 Vectors = npt.NDArray[np.float32]
@@ -107,6 +108,17 @@ class Encoder:
                 on_batch(len(part))
         assert rows is not None
         return rows
+
+    def token_states(self, texts: Sequence[str]) -> list[Tensor]:
+        """The model's state at every token of each text (tokens, size), before they are pooled to one vector."""
+        states = self.model.encode(
+            list(texts),
+            batch_size=BATCH,
+            output_value="token_embeddings",
+            convert_to_numpy=False,
+            show_progress_bar=False,
+        )
+        return cast("list[Tensor]", states)
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = self.model.encode(

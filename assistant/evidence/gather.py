@@ -9,10 +9,9 @@ from datetime import date
 from assistant.evidence.premise import PremiseCheck
 from assistant.evidence.score import score_statements
 from assistant.evidence.select import Evidence, select
-from assistant.evidence.sufficiency import confidence, features
+from assistant.evidence.sufficiency import Sufficiency
 from assistant.index.snapshot import Snapshot
 from assistant.retrieve.search import Found
-from assistant.retrieve.signals import Scores
 
 # Below this probability the corpus is taken not to hold the answer (eval/README.md, Abstention).
 ANSWERED_FROM = 0.1
@@ -46,6 +45,7 @@ class PartEvidence:
 def gather(
     snapshot: Snapshot,
     premises: PremiseCheck,
+    sufficiency: Sufficiency,
     parts: Sequence[FoundPart],
     *,
     today: date,
@@ -59,23 +59,17 @@ def gather(
         scores = score_statements(snapshot, found.main, today)
         for view, weight in found.views:
             scores = (1 - weight) * scores + weight * score_statements(snapshot, view, today)
-        part = _part(snapshot, premises, found.main, scores, share, used)
-        used += [item.position for item in part.evidence]
-        gathered.append(part)
+        correction = premises.correction(found.main)
+        if correction is not None and correction not in used:
+            scores[correction] = float(scores.max()) + 0.01
+        chosen = select(snapshot, scores, words=share, exclude=used)
+        used += [item.position for item in chosen]
+        gathered.append(
+            PartEvidence(
+                found.main,
+                tuple(chosen),
+                sufficiency.confidence(found.main, scores, chosen) if chosen else 0.0,
+                correction=next((item for item in chosen if item.position == correction), None),
+            )
+        )
     return gathered
-
-
-def _part(
-    snapshot: Snapshot, premises: PremiseCheck, found: Found, scores: Scores, words: int, used: Sequence[int]
-) -> PartEvidence:
-    corrected = premises.correction(found)
-    if corrected is None or corrected in used:
-        chosen = select(snapshot, scores, words=words, exclude=used)
-        sure = confidence(features(snapshot, found, scores, chosen)) if chosen else 0.0
-        return PartEvidence(found, tuple(chosen), sure)
-    scores = scores.copy()
-    scores[corrected] = float(scores.max()) + 0.01
-    chosen = select(snapshot, scores, words=words, exclude=used)
-    return PartEvidence(
-        found, tuple(chosen), confidence(features(snapshot, found, scores, chosen)), correction=chosen[0]
-    )

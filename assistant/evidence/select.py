@@ -49,7 +49,7 @@ def select(
         position = int(position)
         score = float(scores[position])
         best = score if best is None else best
-        if score < WORTH_SAYING * best or len(chosen) == limit:
+        if (chosen and score < WORTH_SAYING * best) or len(chosen) == limit:
             break
         statement = snapshot.statements[position]
         length = len(statement.text.split())

@@ -1,157 +1,77 @@
-"""«Is this answered?»: a decision of its own, learned on features of the question and the chosen evidence.
+"""«Is this answered?»: how sure it is that the corpus holds what a question asks.
 
-Likeness alone does not tell: a question on the right topic whose detail the corpus lacks finds near passages too.
-What tells is what the evidence misses: rare words of the question, its names and numbers, the sort of thing asked.
-The weights come from :mod:`assistant.evidence.train_sufficiency`.
+Likeness alone does not tell: a question on the right topic whose detail the corpus lacks finds near statements too.
+So the best statements are read word by word (:mod:`assistant.evidence.reader`). What the reader has learned holds for
+the embedding model and the field it was trained on; elsewhere, likeness has to do.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import astuple
 
 import numpy as np
+import torch
 
-from assistant.evidence.asked import asked_types, holds
+from assistant.embedding.encoder import Encoder
+from assistant.evidence.features import features
+from assistant.evidence.reader import Reader, Texts, fitting_reader
 from assistant.evidence.select import Evidence
-from assistant.index.lexical import LexicalIndex, tokens_of
+from assistant.index.passages import headed
 from assistant.index.snapshot import Snapshot
 from assistant.retrieve.search import Found
 from assistant.retrieve.signals import Scores
 
-WEIGHTS_FILE = Path(__file__).with_name("sufficiency.json")
-_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]{2,}\b")
-_NUMBER = re.compile(r"\b\d{2,}\b")
-# A year still to come, or the running one: a rule of that season is wanted, not one nearby.
-_YEAR = re.compile(r"\b20(?:2[5-9]|[3-9]\d)\b")
-# The statements that open the answer: what was asked should stand in them.
-LEAD = 2
-# Passages beside the chosen statements whose words count as found: the heading may carry what a statement leaves out.
-CONTEXT_PASSAGES = 3
+# Statements that are read, best first.
+READ = 4
+# By likeness: the best statement's score plus the best passage's BM25 per word, a fifth of it; where the curve lies.
+LEXICAL_SHARE = 0.2
+MIDDLE = 0.9
+STEEPNESS = 6.0
 
 
-@dataclass(frozen=True)
-class Features:
-    """What the decision is made of; each about -1 to 1 or 0 to a few."""
+class Sufficiency:
+    """Judges questions against the statements of one snapshot, by likeness where no reader is given."""
 
-    statement_dense: float
-    statement_question: float
-    nearest_question: float
-    passage_dense: float
-    lexical_per_word: float
-    top_score: float
-    margin: float
-    covered_by_statements: float
-    covered_by_passages: float
-    rarest_missing: float
-    unknown_words: float
-    names_missing: float
-    numbers_missing: float
-    type_missing: float
-    type_missing_in_lead: float
-    years_missing_in_lead: float
-    covered_by_lead: float
-    type_is_contact: float
-    outdated: float
-    words: float
+    def __init__(self, snapshot: Snapshot, encoder: Encoder, reader: Reader | None) -> None:
+        self._snapshot = snapshot
+        self._encoder = encoder
+        self._reader = reader
 
+    @classmethod
+    def of(cls, snapshot: Snapshot, encoder: Encoder) -> Sufficiency:
+        """With the packaged reader, unless the corpus has no questions: then it is unlike all that the reader saw."""
+        return cls(snapshot, encoder, fitting_reader(encoder.identity) if len(snapshot.questions) else None)
 
-def features(snapshot: Snapshot, found: Found, scores: Scores, chosen: Sequence[Evidence]) -> Features:
-    """Features of one query and the statements chosen for it (at least one)."""
-    question = found.query.in_context
-    signals = found.signals
-    lexical = snapshot.lexical_passages
-    tokens = list(dict.fromkeys(tokens_of(question)))
-    positions = [item.position for item in chosen]
-    statements = " ".join(f"{item.statement.section} {item.statement.text}" for item in chosen)
-    passages = " ".join(snapshot.passages[position].embedded_text for position in found.best_passages(CONTEXT_PASSAGES))
-    context = f"{statements} {' '.join(item.passage.embedded_text for item in chosen[:3])} {passages}"
-    asked = asked_types(question)
-    lead = [f"{item.passage.header} {item.statement.text}" for item in chosen[:LEAD]]
-    other_documents = [
-        float(score)
-        for position, score in _best(scores, 40)
-        if snapshot.documents_of_statements[position].id != chosen[0].document.id
-    ]
-    missing = [token for token in tokens if token not in set(tokens_of(context))]
-    return Features(
-        statement_dense=float(signals.statement_dense[positions].max()),
-        statement_question=float(signals.statement_question[positions].max()),
-        nearest_question=float(signals.statement_question.max(initial=0.0)),
-        passage_dense=float(signals.passage_dense.max(initial=0.0)),
-        lexical_per_word=float(signals.passage_lexical.max(initial=0.0)) / (5.0 * max(len(tokens), 1)),
-        top_score=chosen[0].score,
-        margin=chosen[0].score - (other_documents[0] if other_documents else 0.0),
-        covered_by_statements=_coverage(lexical, tokens, statements),
-        covered_by_passages=_coverage(lexical, tokens, context),
-        rarest_missing=max((_idf(lexical, token) for token in missing), default=0.0) / lexical.unknown_idf,
-        unknown_words=sum(token not in lexical.idf for token in tokens) / max(len(tokens), 1),
-        names_missing=_missing(_NAME.findall(question), context),
-        numbers_missing=_missing(_NUMBER.findall(question), context),
-        type_missing=float(any(not holds(statements, kind) for kind in asked)),
-        type_missing_in_lead=float(
-            any(not any(holds(item.statement.text, kind) for item in chosen[:LEAD]) for kind in asked)
-        ),
-        years_missing_in_lead=_missing(_YEAR.findall(question), " ".join(lead)),
-        covered_by_lead=max(_coverage(lexical, tokens, text) for text in lead),
-        type_is_contact=float("contact" in asked),
-        outdated=float(chosen[0].document.metadata.standing != "current"),
-        words=math.log1p(len(tokens)) / 4,
-    )
+    def confidence(self, found: Found, scores: Scores, chosen: Sequence[Evidence]) -> float:
+        """Probability, 0 to 1, that the statements ``chosen`` by ``scores`` answer what was searched."""
+        if self._reader is None:
+            return by_likeness(found, scores)
+        best = best_statements(scores)
+        question, *statements = self._encoder.token_states(
+            [found.query.in_context, *(headed_statement(self._snapshot, position) for position in best)]
+        )
+        seen = torch.tensor([astuple(features(self._snapshot, found, scores, chosen))])
+        with torch.inference_mode():
+            logits, _ = self._reader(
+                Texts.of([question]), Texts.of(statements), torch.from_numpy(scores[best])[None], seen
+            )
+        return float(logits.sigmoid())
 
 
-def _best(scores: Scores, count: int) -> list[tuple[int, float]]:
-    order = np.argsort(-scores, kind="stable")[:count]
-    return [(int(position), float(scores[position])) for position in order]
+def by_likeness(found: Found, scores: Scores) -> float:
+    """Probability from the scores of the search alone."""
+    lexical = float(found.signals.passage_lexical.max(initial=0.0)) / max(len(found.query.words), 1)
+    likeness = float(scores.max(initial=0.0)) + LEXICAL_SHARE * lexical
+    return 1 / (1 + math.exp(-STEEPNESS * (likeness - MIDDLE)))
 
 
-def _idf(lexical: LexicalIndex, token: str) -> float:
-    return lexical.idf.get(token, lexical.unknown_idf)
+def best_statements(scores: Scores) -> list[int]:
+    """Positions of the statements that are read, best first."""
+    return [int(position) for position in np.argsort(-scores, kind="stable")[:READ]]
 
 
-def _coverage(lexical: LexicalIndex, tokens: Sequence[str], text: str) -> float:
-    """Share of the question's weight, word by word, that ``text`` holds."""
-    present = set(tokens_of(text))
-    total = sum(_idf(lexical, token) for token in tokens)
-    return sum(_idf(lexical, token) for token in tokens if token in present) / total if total else 0.0
-
-
-def _missing(wanted: Sequence[str], text: str) -> float:
-    """Share of ``wanted`` that ``text`` does not hold; 0 where nothing is wanted."""
-    lowered = text.lower()
-    return sum(item.lower() not in lowered for item in wanted) / len(wanted) if wanted else 0.0
-
-
-@dataclass(frozen=True)
-class _Model:
-    names: tuple[str, ...]
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    weights: tuple[float, ...]
-    bias: float
-
-
-@lru_cache(maxsize=1)
-def _model() -> _Model:
-    raw = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    model = _Model(
-        tuple(raw["names"]),
-        tuple(raw["mean"]),
-        tuple(raw["scale"]),
-        tuple(raw["weights"]),
-        float(raw["bias"]),
-    )
-    assert model.names == tuple(field.name for field in fields(Features)), "train the sufficiency weights again"
-    return model
-
-
-def confidence(found: Features) -> float:
-    """Probability, 0 to 1, that the evidence holds what was asked."""
-    model = _model()
-    values = (np.asarray(astuple(found)) - model.mean) / model.scale
-    return float(1 / (1 + math.exp(-(float(values @ np.asarray(model.weights)) + model.bias))))
+def headed_statement(snapshot: Snapshot, position: int) -> str:
+    """The statement at ``position`` under its header, as it is embedded."""
+    return headed(snapshot.passages[snapshot.passage_of_statement[position]], snapshot.statements[position])

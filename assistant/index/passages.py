@@ -106,7 +106,7 @@ def entries_of(passage: Passage) -> Iterator[Entry]:
         yield Entry(
             statement.id,
             "statement",
-            f"{passage.header}: {statement.text}",
+            headed(passage, statement),
             passage.document_id,
             passage.id,
             statement.id,
@@ -120,6 +120,11 @@ def entries_of(passage: Passage) -> Iterator[Entry]:
                 passage.id,
                 statement.id,
             )
+
+
+def headed(passage: Passage, statement: Statement) -> str:
+    """A statement under its header, as it is embedded."""
+    return f"{passage.header}: {statement.text}"
 
 
 def entry_of_example(number: int, text: str) -> Entry:

@@ -27,17 +27,16 @@ def ranks(scores: Scores) -> Scores:
 
 
 def reciprocal_rank_fusion(measures: Sequence[Scores]) -> Scores:
-    """Fused score of every item: the sum of 1 / (k + rank), scaled so that rank 0 in all is 1.
-
-    A measure that is the same for all items tells nothing and takes no part, unless none tells anything.
-    """
-    telling = [scores for scores in measures if np.ptp(scores) > 0] or measures
-    total: Scores = np.sum([1 / (RRF_K + ranks(scores)) for scores in telling], axis=0)
-    return (total * RRF_K / len(telling)).astype(np.float32)
+    """Fused score of every item: the sum of 1 / (k + rank), scaled so that rank 0 in all is 1."""
+    total: Scores = np.sum([1 / (RRF_K + ranks(scores)) for scores in measures], axis=0)
+    return (total * RRF_K / len(measures)).astype(np.float32)
 
 
 def fuse_passages(snapshot: Snapshot, signals: Signals, scope: TimeScope, today: date) -> Scores:
     """Fused score of every passage for a question about ``scope`` on the day ``today``."""
-    fused = reciprocal_rank_fusion([signals.passage_dense, signals.passage_lexical, signals.passage_question])
+    measures = [signals.passage_dense, signals.passage_lexical]
+    if len(snapshot.questions):
+        measures.append(signals.passage_question)
+    fused = reciprocal_rank_fusion(measures)
     kept: Scores = np.where(unwelcome_passages(snapshot, scope, today), OUTDATED_SHARE, 1.0).astype(np.float32)
     return fused * kept

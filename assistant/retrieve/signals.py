@@ -19,7 +19,8 @@ class Signals:
     """Scores in the order of the snapshot's passages and statements.
 
     Dense and question scores are cosines in [-1, 1]; lexical scores are BM25, at least 0. ``*_question`` is the
-    cosine of the nearest user question that the corpus holds for the statement, or for any statement of the passage.
+    cosine of the nearest user question that the corpus holds for the statement, or for any statement of the passage;
+    in a corpus without questions the dense scores stand in for them.
     """
 
     passage_dense: Scores
@@ -32,16 +33,20 @@ class Signals:
 
 def measure(snapshot: Snapshot, vector: Vectors, words: Mapping[str, float]) -> Signals:
     """All signals of one query, given its unit vector and its weighted stems; exact, no approximate search."""
-    statement_question = np.full(len(snapshot.statements), -1.0, dtype=np.float32)
+    statement_dense = snapshot.statement_vectors @ vector
+    passage_dense = snapshot.passage_vectors @ vector
     if len(snapshot.questions):
+        statement_question = np.full(len(snapshot.statements), -1.0, dtype=np.float32)
         np.maximum.at(statement_question, snapshot.statement_of_question, snapshot.question_vectors @ vector)
-    passage_question = np.full(len(snapshot.passages), -1.0, dtype=np.float32)
-    np.maximum.at(passage_question, snapshot.passage_of_statement, statement_question)
+        passage_question = np.full(len(snapshot.passages), -1.0, dtype=np.float32)
+        np.maximum.at(passage_question, snapshot.passage_of_statement, statement_question)
+    else:
+        statement_question, passage_question = statement_dense, passage_dense
     return Signals(
-        passage_dense=snapshot.passage_vectors @ vector,
+        passage_dense=passage_dense,
         passage_lexical=snapshot.lexical_passages.weighted_scores(words),
         passage_question=passage_question,
-        statement_dense=snapshot.statement_vectors @ vector,
+        statement_dense=statement_dense,
         statement_lexical=snapshot.lexical_statements.weighted_scores(words),
         statement_question=statement_question,
     )

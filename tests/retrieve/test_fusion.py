@@ -95,10 +95,33 @@ def test_signals_find_the_very_text() -> None:
 
 
 def test_a_statement_without_questions_is_never_the_nearest_by_question() -> None:
+    snapshot = small_snapshot()
+    silent = set(range(len(snapshot.statements))) - set(snapshot.statement_of_question[1:].tolist())
+    fewer = replace(
+        snapshot,
+        question_vectors=snapshot.question_vectors[1:],
+        questions=snapshot.questions[1:],
+        statement_of_question=snapshot.statement_of_question[1:],
+    )
+    nearest = measure(fewer, vector_of("x"), {}).statement_question
+    assert set(np.flatnonzero(nearest == -1.0).tolist()) == silent
+
+
+def test_in_a_corpus_without_questions_likeness_stands_in_and_is_not_counted_twice() -> None:
     snapshot = replace(
         small_snapshot(),
         question_vectors=np.zeros((0, 8), np.float32),
         questions=(),
         statement_of_question=np.zeros(0, np.intp),
     )
-    assert set(measure(snapshot, vector_of("x"), {}).statement_question.tolist()) == {-1.0}
+    signals = measure(snapshot, vector_of("x"), {"oet": 1.0})
+    np.testing.assert_array_equal(signals.statement_question, signals.statement_dense)
+    fused = fuse_passages(snapshot, signals, TimeScope("past"), TODAY)
+    expected = reciprocal_rank_fusion([signals.passage_dense, signals.passage_lexical])
+    np.testing.assert_array_equal(fused, expected)
+
+
+def test_a_word_of_an_earlier_turn_counts_less_than_one_of_the_question() -> None:
+    snapshot = small_snapshot()
+    full, half = (measure(snapshot, vector_of("x"), {"oet": weight}).passage_lexical for weight in (1.0, 0.5))
+    np.testing.assert_allclose(half, full / 2)

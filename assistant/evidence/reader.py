@@ -1,0 +1,145 @@
+"""Reads a question against statements token by token: do they hold what is asked?
+
+One vector a text does not tell «what does the exam cost» from «what does the exam cost in Lahore»: both lie beside the
+fee. The reader looks at every token of the question, with the statement's tokens in view: a small transformer decoder
+over the frozen token states of the embedding model. Its weights come from :mod:`assistant.evidence.train_reader`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from torch.nn.functional import normalize
+from torch.nn.utils.rnn import pad_sequence
+
+from assistant.embedding.encoder import ModelIdentity
+from assistant.evidence.features import Features
+
+WEIGHTS_FILE = Path(__file__).with_name("reader.safetensors")
+STATE_SIZE = 384
+FEATURES = len(fields(Features))
+WIDTH = 128
+HEADS = 4
+LAYERS = 2
+DROPOUT = 0.1
+# Added to the gate of padding, so that it gets no share.
+_NEVER = -1e4
+
+
+class Texts(NamedTuple):
+    """Token states of several texts: ``states`` (texts, tokens, size), ``is_token`` (texts, tokens), false at padding."""
+
+    states: Tensor
+    is_token: Tensor
+
+    @classmethod
+    def of(cls, texts: Sequence[Tensor]) -> Texts:
+        """Put texts of different length (each tokens, size) beside each other."""
+        lengths = torch.tensor([len(text) for text in texts])
+        states = pad_sequence(list(texts), batch_first=True)
+        return cls(states, torch.arange(states.shape[1]) < lengths[:, None])
+
+
+class _Layer(nn.Module):
+    """Question tokens look at the statement, then at each other, then think for themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.statement_norm, self.question_norm, self.own_norm = (nn.LayerNorm(WIDTH) for _ in range(3))
+        self.statement, self.question = (
+            nn.MultiheadAttention(WIDTH, HEADS, dropout=DROPOUT, batch_first=True) for _ in range(2)
+        )
+        self.own = nn.Sequential(
+            nn.Linear(WIDTH, 2 * WIDTH), nn.GELU(), nn.Dropout(DROPOUT), nn.Linear(2 * WIDTH, WIDTH)
+        )
+
+    def forward(self, tokens: Tensor, padding: Tensor, statement: Tensor, statement_padding: Tensor) -> Tensor:
+        query = self.statement_norm(tokens)
+        tokens = tokens + self.statement(query, statement, statement, statement_padding, need_weights=False)[0]
+        query = self.question_norm(tokens)
+        tokens = tokens + self.question(query, query, query, padding, need_weights=False)[0]
+        thought: Tensor = self.own(self.own_norm(tokens))
+        return tokens + thought
+
+
+class Reader(nn.Module):
+    """Token states of questions and of their best statements -> logits that the statements answer them."""
+
+    feature_mean: Tensor
+    feature_scale: Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.narrow = nn.Linear(STATE_SIZE, WIDTH)
+        self.marks = nn.Parameter(0.02 * torch.randn(2, WIDTH))
+        self.norm = nn.LayerNorm(WIDTH)
+        self.drop = nn.Dropout(DROPOUT)
+        self.layers = nn.ModuleList([_Layer() for _ in range(LAYERS)])
+        self.gate = nn.Linear(WIDTH + 1, 1)
+        self.judge = nn.Sequential(nn.Linear(2 * WIDTH + 2, 64), nn.GELU(), nn.Linear(64, 1))
+        self.score_weight = nn.Parameter(torch.tensor(5.0))
+        self.register_buffer("feature_mean", torch.zeros(FEATURES))
+        self.register_buffer("feature_scale", torch.ones(FEATURES))
+        self.feature_weights = nn.Linear(FEATURES, 1)
+
+    def forward(self, questions: Texts, statements: Texts, scores: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits (questions,) that one of a question's statements answers it, and (questions, k) for each of them.
+
+        ``statements`` holds k texts for each question, one question after the other; ``scores`` (questions, k) are
+        theirs from the search; ``features`` (questions, :data:`FEATURES`) tell of each question and its evidence.
+        """
+        k = scores.shape[1]
+        asked = Texts(questions.states.repeat_interleave(k, 0), questions.is_token.repeat_interleave(k, 0))
+        alike = _best_likeness(asked, statements)
+        tokens = self.norm(self.drop(self.narrow(asked.states) + self.marks[0]))
+        held = self.norm(self.drop(self.narrow(statements.states) + self.marks[1]))
+        for layer in self.layers:
+            tokens = layer(tokens, ~asked.is_token, held, ~statements.is_token)
+        gate = self.gate(torch.cat([tokens, alike[..., None]], -1)).squeeze(-1)
+        share = gate.masked_fill(~asked.is_token, _NEVER).softmax(-1)
+        summary = [
+            (tokens * share[..., None]).sum(1),
+            tokens.masked_fill(~asked.is_token[..., None], _NEVER).amax(1),
+            (alike * share).sum(1, keepdim=True),
+            alike.masked_fill(~asked.is_token, 1.0).amin(1, keepdim=True),
+        ]
+        each = self.judge(torch.cat(summary, -1)).view(scores.shape) + self.score_weight * scores
+        around = self.feature_weights((features - self.feature_mean) / self.feature_scale).squeeze(-1)
+        return each.logsumexp(1) + around, each
+
+
+def save_reader(reader: Reader, identity: ModelIdentity, path: Path = WEIGHTS_FILE) -> None:
+    """Write the weights in half precision, with the embedding model that they belong to."""
+    weights = {name: weight.half().contiguous() for name, weight in reader.state_dict().items()}
+    save_file(weights, path, metadata=_belongs_to(identity))
+
+
+@lru_cache(maxsize=2)
+def fitting_reader(identity: ModelIdentity, path: Path = WEIGHTS_FILE) -> Reader | None:
+    """The reader, if it was trained on the states of exactly this embedding model; else None."""
+    if not path.is_file():
+        return None
+    with safe_open(path, framework="pt") as file:
+        if file.metadata() != _belongs_to(identity):
+            return None
+    reader = Reader()
+    reader.load_state_dict({name: weight.float() for name, weight in load_file(path).items()})
+    return reader.eval()
+
+
+def _belongs_to(identity: ModelIdentity) -> dict[str, str]:
+    return {"model_sha256": identity.checksum, "adapter_sha256": identity.adapter or ""}
+
+
+def _best_likeness(questions: Texts, statements: Texts) -> Tensor:
+    """Cosine of every question token to the nearest token of its statement (texts, question tokens)."""
+    cosines = normalize(questions.states, dim=-1) @ normalize(statements.states, dim=-1).mT
+    return cosines.masked_fill(~statements.is_token[:, None, :], -1.0).amax(-1)

@@ -1,0 +1,60 @@
+"""The reader: what it is shown, what it refuses to read, and that padding and company change nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from torch import Tensor
+
+from assistant.embedding.encoder import ModelIdentity
+from assistant.evidence.reader import FEATURES, STATE_SIZE, Reader, Texts, fitting_reader, save_reader
+
+IDENTITY = ModelIdentity("small", "abc", None)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    torch.manual_seed(1)
+    return Reader().eval()
+
+
+def text(tokens: int, seed: int) -> Tensor:
+    return torch.randn(tokens, STATE_SIZE, generator=torch.Generator().manual_seed(seed))
+
+
+def test_texts_of_different_length_are_padded_and_marked() -> None:
+    texts = Texts.of([text(2, 1), text(5, 2)])
+    assert texts.states.shape == (2, 5, STATE_SIZE)
+    assert texts.is_token.tolist() == [[True, True, False, False, False], [True] * 5]
+
+
+@torch.inference_mode()
+def test_a_question_is_judged_alike_alone_and_in_company(reader: Reader) -> None:
+    questions = [text(4, 1), text(9, 2)]
+    statements = [text(tokens, 10 + tokens) for tokens in (6, 20, 3, 11)]
+    scores, seen = torch.rand(2, 2), torch.rand(2, FEATURES)
+    together, each = reader(Texts.of(questions), Texts.of(statements), scores, seen)
+    alone, its = reader(Texts.of(questions[:1]), Texts.of(statements[:2]), scores[:1], seen[:1])
+    torch.testing.assert_close(together[:1], alone, atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(each[:1], its, atol=1e-5, rtol=1e-5)
+
+
+@torch.inference_mode()
+def test_saved_weights_judge_as_before_up_to_half_precision(reader: Reader, tmp_path: Path) -> None:
+    save_reader(reader, IDENTITY, tmp_path / "reader.safetensors")
+    loaded = fitting_reader(IDENTITY, tmp_path / "reader.safetensors")
+    assert loaded is not None
+    shown = Texts.of([text(4, 1)]), Texts.of([text(6, 2)]), torch.rand(1, 1), torch.rand(1, FEATURES)
+    torch.testing.assert_close(loaded(*shown)[0], reader(*shown)[0], atol=0.02, rtol=0.02)
+
+
+@pytest.mark.parametrize("other", [ModelIdentity("small", "xyz", None), ModelIdentity("small", "abc", "tuned")])
+def test_weights_of_another_embedding_model_are_not_used(reader: Reader, tmp_path: Path, other: ModelIdentity) -> None:
+    save_reader(reader, IDENTITY, tmp_path / "reader.safetensors")
+    assert fitting_reader(other, tmp_path / "reader.safetensors") is None
+
+
+def test_without_weights_there_is_no_reader(tmp_path: Path) -> None:
+    assert fitting_reader(IDENTITY, tmp_path / "none.safetensors") is None
