@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from assistant.embedding.cosines import cosines
 from assistant.embedding.encoder import Vectors
 from assistant.index.snapshot import Snapshot
 
@@ -33,11 +34,11 @@ class Signals:
 
 def measure(snapshot: Snapshot, vector: Vectors, words: Mapping[str, float]) -> Signals:
     """All signals of one query, given its unit vector and its weighted stems; exact, no approximate search."""
-    statement_dense = snapshot.statement_vectors @ vector
-    passage_dense = snapshot.passage_vectors @ vector
+    statement_dense = cosines(snapshot.statement_vectors, vector)
+    passage_dense = cosines(snapshot.passage_vectors, vector)
     if len(snapshot.questions):
         statement_question = np.full(len(snapshot.statements), -1.0, dtype=np.float32)
-        np.maximum.at(statement_question, snapshot.statement_of_question, snapshot.question_vectors @ vector)
+        np.maximum.at(statement_question, snapshot.statement_of_question, cosines(snapshot.question_vectors, vector))
         passage_question = np.full(len(snapshot.passages), -1.0, dtype=np.float32)
         np.maximum.at(passage_question, snapshot.passage_of_statement, statement_question)
     else:

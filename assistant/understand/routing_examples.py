@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
+from assistant.embedding.cosines import cosines
 from assistant.embedding.encoder import Vectors
 from assistant.understand.route import Route, RouteKind
 
@@ -85,7 +86,7 @@ class ExampleRouter:
 
         ``nearest_question`` is the similarity of the message to the nearest question of the corpus.
         """
-        similarities = self.vectors @ vector
+        similarities = cosines(self.vectors, vector)
         kind = self._by_line(vector) or self._by_nearest(similarities, nearest_question)
         if kind is None:
             return None
