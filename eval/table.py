@@ -1,4 +1,4 @@
-"""The tables of README.md, made from kept figures between markers, and the check that they are up to date."""
+"""The tables of both README files, made from kept figures between markers, and the check that they are up to date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from eval.measured_files import FOLDER, Ablation, MtragFigures, PeerFigures, Pee
 from eval.metrics import METRICS, Estimate, Metric
 from eval.sheet import Sheets, load_sheets
 
-README = Path(__file__).with_name("README.md")
+# The harness' own page, and the project's: a wheel does not carry that one.
+PAGES = (Path(__file__).with_name("README.md"), Path(__file__).parents[1] / "README.md")
 BASELINE = Path(__file__).with_name("baseline.json")
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end generated -->)", re.DOTALL)
 _METRIC = {metric.name: metric for metric in METRICS}
@@ -54,6 +55,15 @@ def goals_table() -> str:
     headings = ["metric", "wanted", *(f"{name} ({sheets.sets[name].questions} questions)" for name in names)]
     rows = [[metric, wanted, *(_cell(sheets, name, metric) for name in names)] for metric, wanted in GOALS]
     return markdown(headings, rows)
+
+
+def summary_table() -> str:
+    """Goals and figures of the held-out questions alone."""
+    if not BASELINE.is_file():
+        return NOT_MEASURED
+    sheets = load_sheets(BASELINE)
+    rows = [[_METRIC[metric].meaning, wanted, _cell(sheets, "test", metric)] for metric, wanted in GOALS]
+    return markdown(["what", "wanted", f"reached ({sheets.sets['test'].questions} questions)"], rows)
 
 
 def _cell(sheets: Sheets, name: str, metric: str) -> str:
@@ -137,6 +147,7 @@ def speed_table() -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     "goals": goals_table,
+    "summary": summary_table,
     "metrics": metrics_table,
     "peers": peers_table,
     "ablation": ablation_table,
@@ -155,16 +166,19 @@ def filled(text: str) -> str:
     return _BLOCK.sub(fill, text)
 
 
-def update(path: Path = README) -> bool:
+def update(pages: Sequence[Path] = PAGES) -> bool:
     """Write the tables; returns whether anything changed."""
-    text = path.read_text(encoding="utf-8")
-    new = filled(text)
-    if new != text:
-        path.write_text(new, encoding="utf-8")
-    return new != text
+    outdated = _outdated(pages)
+    for path in outdated:
+        path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return bool(outdated)
 
 
-def is_up_to_date(path: Path = README) -> bool:
+def is_up_to_date(pages: Sequence[Path] = PAGES) -> bool:
     """Whether the tables say what the kept figures say."""
-    text = path.read_text(encoding="utf-8")
-    return filled(text) == text
+    return not _outdated(pages)
+
+
+def _outdated(pages: Sequence[Path]) -> list[Path]:
+    texts = {path: path.read_text(encoding="utf-8") for path in pages if path.is_file()}
+    return [path for path, text in texts.items() if filled(text) != text]

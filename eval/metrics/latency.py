@@ -51,7 +51,7 @@ embeddings_p50 = _timed(
 )
 embeddings_p95 = _timed(
     name="embeddings_p95",
-    meaning="The same for 95 % of the answers.",
+    meaning="95 % of answers take at most this, in bare query embeddings of the same run.",
     sampler=_embeddings,
     statistic=quantile(0.95),
     unit="times",
