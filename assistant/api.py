@@ -21,7 +21,7 @@ from assistant.settings import Settings
 from assistant.understand.clean import clean
 from assistant.understand.followup import Turn
 from assistant.understand.query import Query
-from assistant.understand.routing_examples import examples
+from assistant.understand.routing_examples import example_texts
 from assistant.understand.time import time_scope
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Assistant:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._encoder = Encoder(self.settings.embedding_model, adapter=self.settings.adapter)
-        self._index = Index(self.settings, self._encoder, examples=[example.text for example in examples()])
+        self._index = Index(self.settings, self._encoder, examples=example_texts())
         self._opening = threading.Lock()
         self._opened: Pipeline | None = None
 

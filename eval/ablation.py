@@ -21,7 +21,7 @@ from assistant.index.build import Index
 from assistant.index.lexical import LexicalIndex
 from assistant.index.snapshot import Snapshot
 from assistant.pipeline import Pipeline
-from assistant.understand.routing_examples import examples
+from assistant.understand.routing_examples import example_texts
 from eval.outcome import Outcome
 from eval.question import Question
 
@@ -69,7 +69,7 @@ def variants(settings: Settings) -> Iterator[PipelineSystem]:
 
 
 def _snapshot(settings: Settings, encoder: Encoder) -> Snapshot:
-    return Index(settings, encoder, examples=[example.text for example in examples()]).open()
+    return Index(settings, encoder, examples=example_texts()).open()
 
 
 def _without_questions(snapshot: Snapshot) -> Snapshot:

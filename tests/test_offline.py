@@ -50,8 +50,10 @@ def test_datagrams_are_refused_too(own_log: Path) -> None:
 
 
 def test_loopback_connections_work() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()):
-        pass
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()) as client:
+        accepted, address = server.accept()
+        with accepted:
+            assert address == client.getsockname()
 
 
 def test_the_guard_holds_in_a_python_that_a_test_starts(own_log: Path) -> None:

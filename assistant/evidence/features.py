@@ -27,6 +27,8 @@ _YEAR = re.compile(r"\b20(?:2[5-9]|[3-9]\d)\b")
 LEAD = 2
 # Passages beside the chosen statements whose words count as found: the heading may carry what a statement leaves out.
 CONTEXT_PASSAGES = 3
+# How many of the best statements the margin to the next document is looked for in.
+MARGIN_OVER = 40
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,8 @@ def features(snapshot: Snapshot, found: Found, scores: Scores, chosen: Sequence[
     context = f"{statements} {' '.join(item.passage.embedded_text for item in chosen[:3])} {passages}"
     asked = asked_types(question)
     lead = [f"{item.passage.header} {item.statement.text}" for item in chosen[:LEAD]]
-    other_documents = [
-        float(score)
-        for position, score in _best(scores, 40)
-        if snapshot.documents_of_statements[position].id != chosen[0].document.id
-    ]
-    missing = [token for token in tokens if token not in set(tokens_of(context))]
+    held = set(tokens_of(context))
+    missing = [token for token in tokens if token not in held]
     return Features(
         statement_dense=float(signals.statement_dense[positions].max()),
         statement_question=float(signals.statement_question[positions].max()),
@@ -80,7 +78,7 @@ def features(snapshot: Snapshot, found: Found, scores: Scores, chosen: Sequence[
         passage_dense=float(signals.passage_dense.max(initial=0.0)),
         lexical_per_word=float(signals.passage_lexical.max(initial=0.0)) / (5.0 * max(len(tokens), 1)),
         top_score=chosen[0].score,
-        margin=chosen[0].score - (other_documents[0] if other_documents else 0.0),
+        margin=chosen[0].score - _best_elsewhere(snapshot, scores, chosen[0].document.id),
         covered_by_statements=_coverage(lexical, tokens, statements),
         covered_by_passages=_coverage(lexical, tokens, context),
         rarest_missing=max((_idf(lexical, token) for token in missing), default=0.0) / lexical.unknown_idf,
@@ -99,9 +97,11 @@ def features(snapshot: Snapshot, found: Found, scores: Scores, chosen: Sequence[
     )
 
 
-def _best(scores: Scores, count: int) -> list[tuple[int, float]]:
-    order = np.argsort(-scores, kind="stable")[:count]
-    return [(int(position), float(scores[position])) for position in order]
+def _best_elsewhere(snapshot: Snapshot, scores: Scores, document_id: str) -> float:
+    """The best score outside the document, among the best of all; 0 where they are all in it."""
+    best = np.argsort(-scores, kind="stable")[:MARGIN_OVER]
+    documents = snapshot.documents_of_statements
+    return next((float(scores[position]) for position in best if documents[position].id != document_id), 0.0)
 
 
 def _idf(lexical: LexicalIndex, token: str) -> float:

@@ -38,7 +38,7 @@ from assistant.retrieve.search import Found, find
 from assistant.settings import Settings
 from assistant.understand.clean import clean
 from assistant.understand.query import Query
-from assistant.understand.routing_examples import examples
+from assistant.understand.routing_examples import example_texts
 from assistant.understand.spelling import Speller
 from assistant.understand.terms import TermList
 from assistant.understand.time import time_scope
@@ -90,7 +90,7 @@ def main(
     """Train on the current corpus and write the weights."""
     settings = Settings()
     encoder = Encoder(settings.embedding_model, adapter=settings.adapter)
-    snapshot = Index(settings, encoder, examples=[example.text for example in examples()]).open()
+    snapshot = Index(settings, encoder, examples=example_texts()).open()
     shown = list(_examples(snapshot, encoder))
     statements = encoder.token_states(
         [headed_statement(snapshot, position) for position in range(len(snapshot.statements))]

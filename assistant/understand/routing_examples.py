@@ -58,6 +58,11 @@ def examples() -> tuple[Example, ...]:
     return tuple(Example.model_validate_json(line) for line in lines)
 
 
+def example_texts() -> list[str]:
+    """What an index embeds of :func:`examples`."""
+    return [example.text for example in examples()]
+
+
 @dataclass(frozen=True)
 class ExampleRouter:
     """The fitted decision: ``weights`` has a row for each dimension and one for the constant, a column for each kind.

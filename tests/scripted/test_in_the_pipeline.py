@@ -117,3 +117,4 @@ def test_leaving_the_stream_early_stops_the_model(small_assistant: Assistant, to
         if isinstance(event, StageEvent) and event.stage == "writing":
             break
     events.close()  # type: ignore[attr-defined]
+    assert list(events) == []

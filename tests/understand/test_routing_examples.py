@@ -15,7 +15,7 @@ from assistant.index.snapshot import Snapshot
 from assistant.understand.language import detect
 from assistant.understand.route import Route
 from assistant.understand.routing import route
-from assistant.understand.routing_examples import IN_SCOPE, ExampleRouter, examples
+from assistant.understand.routing_examples import IN_SCOPE, ExampleRouter, example_texts, examples
 from tests.understand.reading import column, table
 
 
@@ -26,7 +26,7 @@ def encoder(real_settings: Settings) -> Encoder:
 
 @pytest.fixture(scope="module")
 def snapshot(real_settings: Settings, encoder: Encoder) -> Snapshot:
-    return Index(real_settings, encoder, examples=[example.text for example in examples()]).open()
+    return Index(real_settings, encoder, examples=example_texts()).open()
 
 
 def kinds(texts: list[str], encoder: Encoder, snapshot: Snapshot) -> list[str]:
