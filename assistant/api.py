@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, AnswerEvent, Event
@@ -14,14 +15,13 @@ from assistant.corpus.document import Document
 from assistant.corpus.load import Corpus
 from assistant.embedding.encoder import Encoder
 from assistant.index.build import BuildReport, Index
-from assistant.pipeline import Pipeline
+from assistant.pipeline import Pipeline, index_for
 from assistant.profile import Profile, profile_text
 from assistant.retrieve.search import SearchResult, find, results
 from assistant.settings import Settings
 from assistant.understand.clean import clean
 from assistant.understand.followup import Turn
 from assistant.understand.query import Query
-from assistant.understand.routing_examples import example_texts
 from assistant.understand.time import time_scope
 
 if TYPE_CHECKING:
@@ -43,9 +43,12 @@ class Assistant:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._encoder = Encoder(self.settings.embedding_model, adapter=self.settings.adapter)
-        self._index = Index(self.settings, self._encoder, examples=example_texts())
         self._opening = threading.Lock()
         self._opened: Pipeline | None = None
+
+    @cached_property
+    def _index(self) -> Index:
+        return index_for(self.settings, self._encoder)
 
     def ask(
         self,
@@ -109,7 +112,10 @@ class Assistant:
         return results(pipeline.snapshot, found[0], max(1, min(k, MAX_RESULTS)))
 
     def confidence(self, question: str, history: Sequence[Turn] = (), today: date | None = None) -> float:
-        """Probability, 0 to 1, that the corpus holds the answer to ``question``; below 0.5 the answer is not_found."""
+        """Probability, 0 to 1, that the corpus answers ``question``: of its least certain part.
+
+        A part below :data:`assistant.evidence.gather.ANSWERED_FROM` is named as not found.
+        """
         return self._pipeline().confidence(question, history=history, today=today or date.today())
 
     def documents(self) -> tuple[Document, ...]:

@@ -20,7 +20,9 @@ from assistant.compose.frames import in_language
 from assistant.embedding.encoder import Encoder
 from assistant.evidence.gather import FoundPart, PartEvidence, gather
 from assistant.evidence.premise import PremiseCheck
+from assistant.evidence.reader import fitting_reader
 from assistant.evidence.sufficiency import Sufficiency
+from assistant.index.build import Index
 from assistant.index.snapshot import Snapshot
 from assistant.retrieve.search import find
 from assistant.settings import Settings
@@ -30,7 +32,7 @@ from assistant.understand.language_data import ENGLISH
 from assistant.understand.question import Question, understand
 from assistant.understand.route import Route
 from assistant.understand.routing import route
-from assistant.understand.routing_examples import ExampleRouter, examples
+from assistant.understand.routing_examples import ExampleRouter, example_texts, examples
 from assistant.understand.spelling import Speller
 from assistant.understand.terms import TermList
 
@@ -40,6 +42,11 @@ if TYPE_CHECKING:
 
 # Passages that a reader of the progress line is told about.
 READ_PASSAGES = 8
+
+
+def index_for(settings: Settings, encoder: Encoder) -> Index:
+    """The index as the stages want it: with the labelled messages, and token states where there is a reader of them."""
+    return Index(settings, encoder, examples=example_texts(), token_states=fitting_reader(encoder.identity) is not None)
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,9 @@ import numpy as np
 from assistant import Answer, AnswerEvent, Settings
 from assistant.embedding.encoder import Encoder
 from assistant.evidence.sufficiency import Sufficiency
-from assistant.index.build import Index
 from assistant.index.lexical import LexicalIndex
 from assistant.index.snapshot import Snapshot
-from assistant.pipeline import Pipeline
-from assistant.understand.routing_examples import example_texts
+from assistant.pipeline import Pipeline, index_for
 from eval.outcome import Outcome
 from eval.question import Question
 
@@ -64,12 +62,12 @@ def variants(settings: Settings) -> Iterator[PipelineSystem]:
     yield PipelineSystem("without question vectors", Pipeline(settings, encoder, _without_questions(snapshot)))
     yield PipelineSystem("without BM25", Pipeline(settings, encoder, _without_words(snapshot)))
     unread = Pipeline(settings, encoder, snapshot)
-    vars(unread)["_sufficiency"] = Sufficiency(snapshot, encoder, reader=None)
+    vars(unread)["_sufficiency"] = Sufficiency(snapshot, reader=None)
     yield PipelineSystem("without the reader", unread)
 
 
 def _snapshot(settings: Settings, encoder: Encoder) -> Snapshot:
-    return Index(settings, encoder, examples=example_texts()).open()
+    return index_for(settings, encoder).open()
 
 
 def _without_questions(snapshot: Snapshot) -> Snapshot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -85,40 +85,38 @@ class Encoder:
         return frozenset(token for token in self.model.tokenizer.get_vocab() if token.isalpha())
 
     def encode(self, texts: Sequence[str], *, on_batch: Callable[[int], object] | None = None) -> Vectors:
-        """Unit vectors, one row a text; ``on_batch`` is told how many texts each batch had.
-
-        Texts are taken longest first, as the library does, so that a batch holds texts of like length.
-        """
+        """Unit vectors, one row a text; ``on_batch`` is told how many texts each batch had."""
         if not texts:
-            return np.zeros((0, self.model.get_embedding_dimension() or 0), dtype=np.float32)
-        if len(texts) <= BATCH:
-            vectors: Vectors = self._encode(texts)
-            if on_batch:
-                on_batch(len(texts))
-            return vectors
-        order = sorted(range(len(texts)), key=lambda position: -len(texts[position]))
-        rows: Vectors | None = None
-        for start in range(0, len(order), BATCH * 4):
-            part = order[start : start + BATCH * 4]
-            vectors = self._encode([texts[position] for position in part])
-            if rows is None:
-                rows = np.empty((len(texts), vectors.shape[1]), dtype=np.float32)
-            rows[part] = vectors
+            return self._no_vectors()
+        rows: dict[int, Vectors] = {}
+        for part in _batches(texts):
+            rows.update(zip(part, self._encode([texts[position] for position in part]), strict=True))
             if on_batch:
                 on_batch(len(part))
-        assert rows is not None
-        return rows
+        return np.stack([rows[position] for position in range(len(texts))])
 
-    def token_states(self, texts: Sequence[str]) -> list[Tensor]:
-        """The model's state at every token of each text (tokens, size), before they are pooled to one vector."""
-        states = self.model.encode(
-            list(texts),
-            batch_size=BATCH,
-            output_value="token_embeddings",
-            convert_to_numpy=False,
-            show_progress_bar=False,
-        )
-        return cast("list[Tensor]", states)
+    def encode_tokens(
+        self, texts: Sequence[str], *, on_batch: Callable[[int], object] | None = None
+    ) -> tuple[Vectors, list[Tensor]]:
+        """Unit vectors as :meth:`encode` gives them, and the states that they are pooled from (tokens, size) a text."""
+        if not texts:
+            return self._no_vectors(), []
+        rows: dict[int, tuple[Vectors, Tensor]] = {}
+        for part in _batches(texts):
+            rows.update(zip(part, self._encode_tokens([texts[position] for position in part]), strict=True))
+            if on_batch:
+                on_batch(len(part))
+        vectors, states = zip(*(rows[position] for position in range(len(texts))), strict=True)
+        return np.stack(vectors), list(states)
+
+    def _no_vectors(self) -> Vectors:
+        return np.zeros((0, self.model.get_embedding_dimension() or 0), dtype=np.float32)
+
+    def _encode_tokens(self, texts: Sequence[str]) -> Iterator[tuple[Vectors, Tensor]]:
+        rows = self.model.encode(list(texts), batch_size=BATCH, output_value=None, show_progress_bar=False)
+        for row in cast("list[dict[str, Tensor]]", rows):
+            vector: Vectors = row["sentence_embedding"].numpy()
+            yield vector / np.linalg.norm(vector), row["token_embeddings"][row["attention_mask"].bool()]
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = self.model.encode(
@@ -129,3 +127,10 @@ class Encoder:
             show_progress_bar=False,
         )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Positions, longest text first, as the library takes them, so that a batch holds texts of like length."""
+    order = sorted(range(len(texts)), key=lambda position: -len(texts[position]))
+    for start in range(0, len(order), BATCH * 4):
+        yield order[start : start + BATCH * 4]

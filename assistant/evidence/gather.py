@@ -59,8 +59,11 @@ def gather(
         scores = score_statements(snapshot, found.main, today)
         for view, weight in found.views:
             scores = (1 - weight) * scores + weight * score_statements(snapshot, view, today)
+        judged = sufficiency.judge(found.main, scores)
+        scores = judged.scores
         correction = premises.correction(found.main)
         if correction is not None and correction not in used:
+            scores = scores.copy()
             scores[correction] = float(scores.max()) + 0.01
         chosen = select(snapshot, scores, words=share, exclude=used)
         used += [item.position for item in chosen]
@@ -68,7 +71,7 @@ def gather(
             PartEvidence(
                 found.main,
                 tuple(chosen),
-                sufficiency.confidence(found.main, scores, chosen) if chosen else 0.0,
+                judged.confidence if chosen else 0.0,
                 correction=next((item for item in chosen if item.position == correction), None),
             )
         )

@@ -90,11 +90,11 @@ class Reader(nn.Module):
         self.register_buffer("feature_scale", torch.ones(FEATURES))
         self.feature_weights = nn.Linear(FEATURES, 1)
 
-    def forward(self, questions: Texts, statements: Texts, scores: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits (questions,) that one of a question's statements answers it, and (questions, k) for each of them.
+    def each(self, questions: Texts, statements: Texts, scores: Tensor) -> Tensor:
+        """Logits (questions, k) that a statement answers its question.
 
         ``statements`` holds k texts for each question, one question after the other; ``scores`` (questions, k) are
-        theirs from the search; ``features`` (questions, :data:`FEATURES`) tell of each question and its evidence.
+        theirs from the search.
         """
         k = scores.shape[1]
         asked = Texts(questions.states.repeat_interleave(k, 0), questions.is_token.repeat_interleave(k, 0))
@@ -111,9 +111,16 @@ class Reader(nn.Module):
             (alike * share).sum(1, keepdim=True),
             alike.masked_fill(~asked.is_token, 1.0).amin(1, keepdim=True),
         ]
-        each = self.judge(torch.cat(summary, -1)).view(scores.shape) + self.score_weight * scores
-        around = self.feature_weights((features - self.feature_mean) / self.feature_scale).squeeze(-1)
-        return each.logsumexp(1) + around, each
+        judged: Tensor = self.judge(torch.cat(summary, -1))
+        return judged.view(scores.shape) + self.score_weight * scores
+
+    def answered(self, each: Tensor, features: Tensor) -> Tensor:
+        """Logits (questions,) that one of the statements judged by ``each`` (questions, k) answers.
+
+        ``features`` (questions, :data:`FEATURES`) tell of each question and its evidence.
+        """
+        around: Tensor = self.feature_weights((features - self.feature_mean) / self.feature_scale).squeeze(-1)
+        return each.logsumexp(1) + around
 
 
 def save_reader(reader: Reader, identity: ModelIdentity, path: Path = WEIGHTS_FILE) -> None:

@@ -1,15 +1,14 @@
-"""«Is this answered?»: how sure it is that the corpus holds what a question asks.
+"""«Is this answered?», and by which statement: the best of the search are read word by word.
 
 Likeness alone does not tell: a question on the right topic whose detail the corpus lacks finds near statements too.
-So the best statements are read word by word (:mod:`assistant.evidence.reader`). What the reader has learned holds for
-the embedding model and the field it was trained on; elsewhere, likeness has to do.
+What the reader (:mod:`assistant.evidence.reader`) has learned holds for the embedding model and the field it was
+trained on; elsewhere, likeness has to do.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 
 import numpy as np
 import torch
@@ -17,47 +16,61 @@ import torch
 from assistant.embedding.encoder import Encoder
 from assistant.evidence.features import features
 from assistant.evidence.reader import Reader, Texts, fitting_reader
-from assistant.evidence.select import Evidence
-from assistant.index.passages import headed
+from assistant.evidence.select import select
 from assistant.index.snapshot import Snapshot
+from assistant.index.states import TokenStates
 from assistant.retrieve.search import Found
 from assistant.retrieve.signals import Scores
 
-# Statements that are read, best first.
-READ = 4
+# Statements that are read, best first; and how many of them, the best by search, the confidence looks at.
+READ = 24
+JUDGED = 4
+# What the reader's opinion of a statement, 0 to 1, adds to its score (chosen on dev).
+OPINION_WEIGHT = 0.25
+# The reader knows the evidence by features of a selection of this many words, whatever the answer's own budget.
+FEATURE_WORDS = 140
 # By likeness: the best statement's score plus the best passage's BM25 per word, a fifth of it; where the curve lies.
 LEXICAL_SHARE = 0.2
 MIDDLE = 0.9
 STEEPNESS = 6.0
 
 
-class Sufficiency:
-    """Judges questions against the statements of one snapshot, by likeness where no reader is given."""
+@dataclass(frozen=True)
+class Judgement:
+    """Scores of all statements after reading, and the probability, 0 to 1, that the best of them answer."""
 
-    def __init__(self, snapshot: Snapshot, encoder: Encoder, reader: Reader | None) -> None:
+    scores: Scores
+    confidence: float
+
+
+class Sufficiency:
+    """Judges questions against the statements of one snapshot, by likeness where there is no reader."""
+
+    def __init__(self, snapshot: Snapshot, reader: Reader | None) -> None:
         self._snapshot = snapshot
-        self._encoder = encoder
         self._reader = reader
 
     @classmethod
     def of(cls, snapshot: Snapshot, encoder: Encoder) -> Sufficiency:
         """With the packaged reader, unless the corpus has no questions: then it is unlike all that the reader saw."""
-        return cls(snapshot, encoder, fitting_reader(encoder.identity) if len(snapshot.questions) else None)
+        return cls(snapshot, fitting_reader(encoder.identity) if len(snapshot.questions) else None)
 
-    def confidence(self, found: Found, scores: Scores, chosen: Sequence[Evidence]) -> float:
-        """Probability, 0 to 1, that the statements ``chosen`` by ``scores`` answer what was searched."""
-        if self._reader is None:
-            return by_likeness(found, scores)
-        best = best_statements(scores)
-        question, *statements = self._encoder.token_states(
-            [found.query.in_context, *(headed_statement(self._snapshot, position) for position in best)]
-        )
+    def judge(self, found: Found, scores: Scores) -> Judgement:
+        """Read the best statements by ``scores`` against what was searched."""
+        states = self._snapshot.statement_states
+        if self._reader is None or states is None or found.states is None:
+            return Judgement(scores, by_likeness(found, scores))
+        best = best_statements(scores, READ)
+        chosen = select(self._snapshot, scores, words=FEATURE_WORDS)
         seen = torch.tensor([astuple(features(self._snapshot, found, scores, chosen))])
         with torch.inference_mode():
-            logits, _ = self._reader(
-                Texts.of([question]), Texts.of(statements), torch.from_numpy(scores[best])[None], seen
+            each = self._reader.each(
+                Texts.of([found.states]), texts_at(states, best), torch.from_numpy(scores[best])[None]
             )
-        return float(logits.sigmoid())
+            answered = self._reader.answered(each[:, :JUDGED], seen)
+        read = scores.copy()
+        read[best] += OPINION_WEIGHT * each[0].sigmoid().numpy()
+        return Judgement(read, float(answered.sigmoid()))
 
 
 def by_likeness(found: Found, scores: Scores) -> float:
@@ -67,11 +80,11 @@ def by_likeness(found: Found, scores: Scores) -> float:
     return 1 / (1 + math.exp(-STEEPNESS * (likeness - MIDDLE)))
 
 
-def best_statements(scores: Scores) -> list[int]:
-    """Positions of the statements that are read, best first."""
-    return [int(position) for position in np.argsort(-scores, kind="stable")[:READ]]
+def best_statements(scores: Scores, count: int) -> list[int]:
+    """Positions of the best ``count`` statements, best first."""
+    return [int(position) for position in np.argsort(-scores, kind="stable")[:count]]
 
 
-def headed_statement(snapshot: Snapshot, position: int) -> str:
-    """The statement at ``position`` under its header, as it is embedded."""
-    return headed(snapshot.passages[snapshot.passage_of_statement[position]], snapshot.statements[position])
+def texts_at(states: TokenStates, positions: list[int]) -> Texts:
+    """The texts at ``positions``, for the reader."""
+    return Texts.of([states[position].float() for position in positions])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from assistant.index.directory import Fingerprint, IndexDirectory, Manifest
 from assistant.index.passages import CHUNKER_VERSION, Entry
 from assistant.index.progress import progress_bar, remark
 from assistant.index.snapshot import Snapshot, all_entries, make_snapshot
+from assistant.index.states import TokenStates
 from assistant.index.store import (
     EMBEDDED_COLLECTION,
     embedded_client,
@@ -29,6 +30,9 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from torch import Tensor
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,30 @@ class BuildReport:
     embedded: int
 
 
-class Index:
-    """The index of one configuration: keeps it up to date, opens it, notices a newer one."""
+@dataclass(frozen=True)
+class _Known:
+    """What the build before holds, by hash of the text."""
 
-    def __init__(self, settings: Settings, encoder: Encoder, *, examples: Sequence[str] = ()) -> None:
+    vectors: Mapping[str, Vectors] = field(default_factory=dict)
+    states: Mapping[str, Tensor] = field(default_factory=dict)
+
+    def holds(self, entry: Entry, *, with_states: bool) -> bool:
+        return entry.text_hash in self.vectors and (not with_states or entry.text_hash in self.states)
+
+
+class Index:
+    """The index of one configuration: keeps it up to date, opens it, notices a newer one.
+
+    ``token_states`` keeps the embedding model's state at every token of the statements as well.
+    """
+
+    def __init__(
+        self, settings: Settings, encoder: Encoder, *, examples: Sequence[str] = (), token_states: bool = False
+    ) -> None:
         self._settings = settings
         self._encoder = encoder
         self._examples = tuple(examples)
+        self._token_states = token_states
         self._directory = IndexDirectory(settings.data_dir)
 
     def fingerprint(self) -> Fingerprint:
@@ -60,6 +81,7 @@ class Index:
             adapter=identity.adapter,
             chunker=CHUNKER_VERSION,
             examples=hashlib.sha256("\n".join(self._examples).encode()).hexdigest(),
+            token_states=self._token_states,
         )
 
     def is_current(self, snapshot: Snapshot) -> bool:
@@ -117,8 +139,10 @@ class Index:
     def _read(self, name: str) -> Snapshot:
         manifest = self._directory.manifest(name)
         corpus = self._directory.corpus(name)
+        states = self._directory.states(name) if self._token_states else None
         with self._client(name) as client:
-            return make_snapshot(name, corpus, read_vectors(client, manifest.collection), self._examples)
+            vectors = read_vectors(client, manifest.collection)
+        return make_snapshot(name, corpus, vectors, self._examples, states)
 
     def _client(self, name: str) -> AbstractContextManager[ClientAPI]:
         if self._settings.chroma_url:
@@ -130,13 +154,15 @@ class Index:
         corpus = load_corpus(self._settings.corpus_dir)
         _, entries = all_entries(corpus, self._examples)
         previous = self._directory.current()
-        known = self._known_vectors(previous, wanted) if carry_over and previous else {}
+        known = self._known(previous, wanted) if carry_over and previous else _Known()
         try:
             name = self._directory.new_build()
         except OSError as error:
             raise _cannot_write(error) from error
         try:
-            vectors, embedded = self._vectors(entries, known)
+            vectors, states, embedded = self._embed(entries, known)
+            if states:
+                self._directory.write_states(name, states)
             self._write(name, entries, vectors, corpus, wanted)
         except BaseException as error:
             self._remove(name)
@@ -165,35 +191,45 @@ class Index:
             name, Manifest(wanted, collection, self._settings.chroma_url, len(entries)), corpus
         )
 
-    def _vectors(self, entries: list[Entry], known: dict[str, Vectors]) -> tuple[Vectors, int]:
-        """A row for every entry: carried over where its text is known, embedded where not."""
-        new = [position for position, entry in enumerate(entries) if entry.text_hash not in known]
-        with progress_bar("Embedding", len(new), quiet=self._settings.quiet) as advance:
-            embedded = self._encoder.encode([entries[position].text for position in new], on_batch=advance)
-        if len(new) == len(entries):
-            return embedded, len(new)
-        width = len(next(iter(known.values())))
-        vectors = np.empty((len(entries), width), dtype=np.float32)
-        if new:
-            vectors[new] = embedded
-        fresh = set(new)
-        for position, entry in enumerate(entries):
-            if position not in fresh:
-                vectors[position] = known[entry.text_hash]
-        return vectors, len(new)
+    def _embed(self, entries: list[Entry], known: _Known) -> tuple[Vectors, TokenStates | None, int]:
+        """A vector for every entry, the states of the statements, and how many texts were embedded for it.
 
-    def _known_vectors(self, name: str, wanted: Fingerprint) -> dict[str, Vectors]:
-        """Vectors of the build before, by text, where the same model made them; damage costs only time."""
+        Texts that are known are carried over.
+        """
+        read = [entry for entry in entries if self._token_states and entry.kind == "statement"]
+        new_read = [entry for entry in read if not known.holds(entry, with_states=True)]
+        hashes = {entry.text_hash for entry in new_read}
+        new = [e for e in entries if e.text_hash not in hashes and not known.holds(e, with_states=False)]
+        with progress_bar("Embedding", len(new_read) + len(new), quiet=self._settings.quiet) as advance:
+            read_vectors, read_states = self._encoder.encode_tokens([e.text for e in new_read], on_batch=advance)
+            new_vectors = self._encoder.encode([entry.text for entry in new], on_batch=advance)
+        vectors = {**known.vectors, **_by_hash(new_read, read_vectors), **_by_hash(new, new_vectors)}
+        states = {**known.states, **_by_hash(new_read, read_states)}
+        kept = TokenStates.of([states[entry.text_hash] for entry in read], [entry.text_hash for entry in read])
+        return (
+            np.stack([vectors[entry.text_hash] for entry in entries]),
+            kept if self._token_states else None,
+            len(new_read) + len(new),
+        )
+
+    def _known(self, name: str, wanted: Fingerprint) -> _Known:
+        """Vectors and states of the build before, where the same model made them; damage costs only time."""
         try:
             manifest = self._directory.manifest(name)
             if not wanted.same_vectors(manifest.fingerprint) or manifest.chroma_url != self._settings.chroma_url:
-                return {}
+                return _Known()
             with self._client(name) as client:
-                return read_by_text(client, manifest.collection)
+                vectors = read_by_text(client, manifest.collection)
         except ChromaUnreachableError:
             raise
         except Exception:  # whatever a damaged store raises
-            return {}
+            return _Known()
+        if not self._token_states:
+            return _Known(vectors)
+        try:
+            return _Known(vectors, self._directory.states(name).by_text())
+        except IndexStoreError:
+            return _Known(vectors)
 
     def _collection(self, name: str) -> str:
         """Name of a build's collection: its own on a server, where all builds share one store."""
@@ -207,6 +243,10 @@ class Index:
             with suppress(Exception), self._client(name) as client:
                 client.delete_collection(self._collection(name))
         self._directory.discard_build(name)
+
+
+def _by_hash(entries: Sequence[Entry], values: Iterable[_Value]) -> dict[str, _Value]:
+    return {entry.text_hash: value for entry, value in zip(entries, values, strict=True)}
 
 
 def _cannot_write(error: Exception) -> IndexStoreError:

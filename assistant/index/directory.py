@@ -2,7 +2,8 @@
 
     <data_dir>/current            name of the current build; replaced in one step, last
     <data_dir>/writer.lock        held while building
-    <data_dir>/builds/<name>/     manifest.json, documents.json and, for the embedded store, chroma/
+    <data_dir>/builds/<name>/     manifest.json, documents.json, states.safetensors where a reader
+                                  wants them and, for the embedded store, chroma/
 
 A build is complete before the pointer names it and is never written afterwards, so that a crash, a full disk
 or a second builder leaves either the old index or the new one.
@@ -27,8 +28,10 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.corpus.document import Document
 from assistant.corpus.load import Corpus
 from assistant.errors import IndexStoreError
+from assistant.index.states import TokenStates
 
 _DOCUMENTS = TypeAdapter(tuple[Document, ...])
+_STATES = "states.safetensors"
 LOCK_TIMEOUT_SECONDS = 1_800
 
 
@@ -42,6 +45,7 @@ class Fingerprint:
     adapter: str | None
     chunker: int
     examples: str
+    token_states: bool = False
 
     def difference(self, built_with: Fingerprint) -> str | None:
         """Why an index built with ``built_with`` cannot serve, in words; None where it can."""
@@ -55,6 +59,8 @@ class Fingerprint:
             return "the corpus changed"
         if self.examples != built_with.examples:
             return "the labelled examples changed"
+        if self.token_states != built_with.token_states:
+            return "this version reads statements word by word" if self.token_states else "the reader was taken away"
         return None
 
     def same_vectors(self, other: Fingerprint) -> bool:
@@ -108,6 +114,14 @@ class IndexDirectory:
     def chroma_folder(self, name: str) -> Path:
         """Where the embedded store of a build lives."""
         return self.builds / name / "chroma"
+
+    def states(self, name: str) -> TokenStates:
+        """The token states of a build that keeps them."""
+        return TokenStates.read(self.builds / name / _STATES)
+
+    def write_states(self, name: str, states: TokenStates) -> None:
+        """Keep the token states of an unfinished build."""
+        _write_synced(self.builds / name / _STATES, states.to_bytes())
 
     @contextmanager
     def writer(self) -> Iterator[None]:

@@ -15,6 +15,7 @@ from assistant.embedding.encoder import Vectors
 from assistant.errors import IndexStoreError
 from assistant.index.lexical import LexicalIndex
 from assistant.index.passages import Entry, Passage, entries_of, entry_of_example, passages_of
+from assistant.index.states import TokenStates
 
 Positions = npt.NDArray[np.intp]
 
@@ -25,7 +26,8 @@ class Snapshot:
 
     Rows of ``passage_vectors``, ``statement_vectors`` and ``question_vectors`` are unit vectors in the order of
     ``passages``, ``statements`` and the questions; ``passage_of_statement`` and ``statement_of_question`` hold
-    positions in those orders. ``example_vectors`` has a row for each labelled example message.
+    positions in those orders. ``example_vectors`` has a row for each labelled example message. ``statement_states`` are the
+    token states of the statements, where the index keeps them.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Snapshot:
     passage_of_statement: Positions
     statement_of_question: Positions
     example_vectors: Vectors
+    statement_states: TokenStates | None = None
 
     @cached_property
     def lexical_passages(self) -> LexicalIndex:
@@ -68,11 +71,18 @@ def all_entries(corpus: Corpus, examples: Sequence[str] = ()) -> tuple[list[Pass
     return passages, [*entries, *(entry_of_example(number, text) for number, text in enumerate(examples))]
 
 
-def make_snapshot(name: str, corpus: Corpus, vectors: Mapping[str, Vectors], examples: Sequence[str] = ()) -> Snapshot:
-    """Put documents and vectors together; raises :class:`IndexStoreError` where a vector is missing."""
+def make_snapshot(
+    name: str,
+    corpus: Corpus,
+    vectors: Mapping[str, Vectors],
+    examples: Sequence[str] = (),
+    states: TokenStates | None = None,
+) -> Snapshot:
+    """Put documents, vectors and states together; raises :class:`IndexStoreError` where one is missing."""
     passages, entries = all_entries(corpus, examples)
-    missing = [entry.id for entry in entries if entry.id not in vectors]
-    if missing or len(vectors) != len(entries):
+    missing = any(entry.id not in vectors for entry in entries) or len(vectors) != len(entries)
+    read = tuple(entry.text_hash for entry in entries if entry.kind == "statement")
+    if missing or (states is not None and states.text_hashes != read):
         raise IndexStoreError(f"the index {name} does not fit its documents: run `ecfmg-assistant index --rebuild`")
     position_of_passage = {passage.id: position for position, passage in enumerate(passages)}
     statements = [statement for passage in passages for statement in passage.statements]
@@ -101,4 +111,5 @@ def make_snapshot(name: str, corpus: Corpus, vectors: Mapping[str, Vectors], exa
             [position_of_statement[str(entry.statement_id)] for entry in rows["question"]], dtype=np.intp
         ),
         example_vectors=matrix("example"),
+        statement_states=states,
     )

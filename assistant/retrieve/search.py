@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice, repeat
+from typing import TYPE_CHECKING
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -14,6 +17,9 @@ from assistant.index.snapshot import Snapshot
 from assistant.retrieve.fusion import fuse_passages
 from assistant.retrieve.signals import Scores, Signals, measure
 from assistant.understand.query import Query
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 
 class SearchResult(BaseModel):
@@ -37,12 +43,16 @@ class SearchResult(BaseModel):
 
 @dataclass(frozen=True)
 class Found:
-    """What one query is and finds: its unit vector, the signals, the fused score of every passage."""
+    """What one query is and finds: its unit vector, the signals, the fused score of every passage.
+
+    ``states`` are the token states of the query's first embedded text, where the index keeps those of its statements.
+    """
 
     query: Query
     vector: Vectors
     signals: Signals
     fused: Scores
+    states: Tensor | None = None
 
     def best_passages(self, k: int) -> list[int]:
         """Positions of the k best passages, best first."""
@@ -51,16 +61,23 @@ class Found:
 
 def find(snapshot: Snapshot, encoder: Encoder, queries: list[Query], today: date) -> list[Found]:
     """Search for several queries at once; they are embedded in one batch."""
-    vectors = iter(encoder.encode([text for query in queries for text in query.embedded_texts]))
+    texts = [text for query in queries for text in query.embedded_texts]
+    embedded: Iterator[tuple[Vectors, Tensor | None]]
+    if snapshot.statement_states is None:
+        embedded = zip(encoder.encode(texts), repeat(None), strict=False)
+    else:
+        embedded = zip(*encoder.encode_tokens(texts), strict=True)
     found = []
     for query in queries:
-        vector = _unit_sum([next(vectors) for _ in query.embedded_texts])
+        vectors, states = zip(*islice(embedded, len(query.embedded_texts)), strict=True)
+        vector = _unit_sum(vectors)
         signals = measure(snapshot, vector, query.words)
-        found.append(Found(query, vector, signals, fuse_passages(snapshot, signals, query.scope, today)))
+        fused = fuse_passages(snapshot, signals, query.scope, today)
+        found.append(Found(query, vector, signals, fused, states[0]))
     return found
 
 
-def _unit_sum(vectors: list[Vectors]) -> Vectors:
+def _unit_sum(vectors: Sequence[Vectors]) -> Vectors:
     total: Vectors = np.sum(vectors, axis=0)
     return total / np.linalg.norm(total)
 

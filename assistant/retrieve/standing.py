@@ -48,13 +48,18 @@ def _outdated(snapshot: Snapshot, today: date) -> Flags:
 
 
 def _of_years(snapshot: Snapshot, years: tuple[int, ...]) -> Flags:
-    wanted = {str(year) for year in years}
-    return np.array([bool(named & wanted) for named in _named_years(snapshot)])
+    return np.array([not held.isdisjoint(years) for held in _years_of_statements(snapshot)])
 
 
 @lru_cache(maxsize=2)
-def _named_years(snapshot: Snapshot) -> tuple[frozenset[str], ...]:
-    return tuple(
-        frozenset(_YEAR.findall(f"{document.metadata.title} {statement.section} {statement.text} {document.season}"))
-        for statement, document in zip(snapshot.statements, snapshot.documents_of_statements, strict=True)
-    )
+def _years_of_statements(snapshot: Snapshot) -> tuple[frozenset[int], ...]:
+    """The years that every statement is about: those it names, and those in which it held if it has ended."""
+    years = []
+    for statement, document in zip(snapshot.statements, snapshot.documents_of_statements, strict=True):
+        around = f"{document.metadata.title} {statement.section} {document.season}"
+        own = {int(year) for year in _YEAR.findall(statement.text)}
+        if statement.until:
+            first = statement.since.year if statement.since else min(own, default=statement.until.year)
+            own.update(range(first, statement.until.year + 1))
+        years.append(frozenset(own | {int(year) for year in _YEAR.findall(around)}))
+    return tuple(years)

@@ -13,13 +13,12 @@ from pathlib import Path
 import chromadb  # noqa: F401  (imported before «ready», so that a kill hits the building)
 
 from assistant import AssistantError, Settings
-from assistant.index.build import Index
-from tests.index.fake_encoder import FakeEncoder
+from tests.index.fake_encoder import FakeEncoder, fake_index
 
 
 def main(corpus: str, data: str, times: str, largest_file: str | None = None) -> None:
     """Build and report on standard output; exit status 3 for an error of ours."""
-    index = Index(Settings(corpus_dir=Path(corpus), data_dir=Path(data), quiet=True), FakeEncoder())  # type: ignore[arg-type]
+    index = fake_index(Settings(corpus_dir=Path(corpus), data_dir=Path(data), quiet=True), FakeEncoder())
     if largest_file:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(largest_file), int(largest_file)))
     print("ready", flush=True)

@@ -8,7 +8,7 @@ import pytest
 
 from assistant import Settings
 from assistant.index.build import Index
-from tests.index.fake_encoder import FakeEncoder
+from tests.index.fake_encoder import FakeEncoder, fake_index
 
 
 @pytest.fixture
@@ -25,4 +25,4 @@ def encoder() -> FakeEncoder:
 @pytest.fixture
 def index(settings: Settings, encoder: FakeEncoder) -> Index:
     """Not built yet."""
-    return Index(settings, encoder)  # type: ignore[arg-type]
+    return fake_index(settings, encoder)

@@ -6,8 +6,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 import numpy as np
+import torch
+from torch import Tensor
 
+from assistant import Settings
 from assistant.embedding.encoder import ModelIdentity, Vectors
+from assistant.index.build import Index
 
 WIDTH = 8
 
@@ -25,6 +29,11 @@ class FakeEncoder:
             on_batch(len(texts))
         return np.stack([vector_of(text) for text in texts]) if texts else np.zeros((0, WIDTH), np.float32)
 
+    def encode_tokens(
+        self, texts: Sequence[str], *, on_batch: Callable[[int], object] | None = None
+    ) -> tuple[Vectors, list[Tensor]]:
+        return self.encode(texts, on_batch=on_batch), [states_of(text) for text in texts]
+
 
 class RefusingEncoder(FakeEncoder):
     """For tests in which nothing may be embedded: what is read must already be on disk."""
@@ -38,3 +47,13 @@ def vector_of(text: str) -> Vectors:
     seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
     vector = np.random.default_rng(seed).normal(size=WIDTH).astype(np.float32)
     return vector / np.linalg.norm(vector)
+
+
+def states_of(text: str) -> Tensor:
+    """A state for every word of the text."""
+    return torch.from_numpy(np.stack([vector_of(word) for word in text.split()]))
+
+
+def fake_index(settings: Settings, encoder: object = None, examples: Sequence[str] = ()) -> Index:
+    """An index that keeps all it can keep, token states too."""
+    return Index(settings, encoder or FakeEncoder(), examples=examples, token_states=True)  # type: ignore[arg-type]

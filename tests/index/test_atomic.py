@@ -15,7 +15,7 @@ import pytest
 from assistant import Settings
 from assistant.index.build import Index
 from assistant.index.directory import IndexDirectory
-from tests.index.fake_encoder import FakeEncoder, RefusingEncoder
+from tests.index.fake_encoder import FakeEncoder, RefusingEncoder, fake_index
 from tests.places import ROOT
 
 pytestmark = pytest.mark.slow
@@ -46,7 +46,7 @@ def builder(settings: Settings, times: int) -> Iterator[subprocess.Popen[str]]:
 
 def read_without_embedding(settings: Settings) -> str:
     """Name of the index that is on disk as it stands; fails where it is not whole."""
-    return Index(settings, RefusingEncoder()).open().name  # type: ignore[arg-type]
+    return fake_index(settings, RefusingEncoder()).open().name
 
 
 def test_a_builder_killed_at_any_moment_leaves_a_whole_index(index: Index, settings: Settings) -> None:
@@ -71,7 +71,7 @@ def test_a_builder_killed_during_the_first_build_leaves_no_pointer_to_half_an_in
             process.wait()
         if IndexDirectory(settings.data_dir).current():
             read_without_embedding(settings)
-    assert len(Index(settings, FakeEncoder()).open().passages) == 5  # type: ignore[arg-type]
+    assert len(fake_index(settings, FakeEncoder()).open().passages) == 5
 
 
 def test_two_builders_at_once_take_turns_and_readers_never_miss_an_index(index: Index, settings: Settings) -> None:

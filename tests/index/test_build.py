@@ -20,13 +20,9 @@ from assistant.index.build import Index
 from assistant.index.directory import IndexDirectory
 from assistant.index.snapshot import all_entries
 from tests.index.corpora import CORPORA, Body, write_corpus
-from tests.index.fake_encoder import FakeEncoder, RefusingEncoder, vector_of
+from tests.index.fake_encoder import FakeEncoder, RefusingEncoder, fake_index, vector_of
 
 Edit = Callable[[Path, str, str], None]
-
-
-def index_with(settings: Settings, encoder: object) -> Index:
-    return Index(settings, encoder)  # type: ignore[arg-type]
 
 
 def builds_of(settings: Settings) -> set[str]:
@@ -40,8 +36,8 @@ def test_what_is_built_is_what_is_read_back(bodies: dict[str, Body]) -> None:
         settings = Settings(
             corpus_dir=write_corpus(Path(folder) / "corpus", bodies), data_dir=Path(folder) / "data", quiet=True
         )
-        index_with(settings, FakeEncoder()).ensure()
-        snapshot = index_with(settings, RefusingEncoder()).open()
+        fake_index(settings, FakeEncoder()).ensure()
+        snapshot = fake_index(settings, RefusingEncoder()).open()
         corpus = load_corpus(settings.corpus_dir)
         passages, entries = all_entries(corpus)
         assert [document.model_dump() for document in snapshot.corpus.documents] == [
@@ -63,8 +59,8 @@ def test_what_is_built_is_what_is_read_back(bodies: dict[str, Body]) -> None:
 
 def test_the_real_model_gives_back_what_it_embedded(settings: Settings) -> None:
     encoder = Encoder(settings.embedding_model)
-    index_with(settings, encoder).ensure()
-    snapshot = index_with(settings, RefusingEncoder(encoder.identity)).open()
+    fake_index(settings, encoder).ensure()
+    snapshot = fake_index(settings, RefusingEncoder(encoder.identity)).open()
     expected = encoder.encode([passage.embedded_text for passage in snapshot.passages])
     np.testing.assert_allclose(snapshot.passage_vectors, expected, atol=1e-5)
     np.testing.assert_allclose(np.linalg.norm(snapshot.question_vectors, axis=1), 1, atol=1e-5)
@@ -138,7 +134,7 @@ def test_a_rebuild_embeds_everything_anew(index: Index, encoder: FakeEncoder) ->
 def test_another_model_embeds_everything_anew(index: Index, settings: Settings) -> None:
     first = index.ensure()
     other = FakeEncoder(ModelIdentity("other", "other-checksum", None))
-    report = index_with(settings, other).ensure()
+    report = fake_index(settings, other).ensure()
     assert (report.reason, report.embedded) == ("the embedding model changed", first.entries)
 
 
@@ -177,7 +173,7 @@ def test_the_reason_for_a_build_is_told_on_standard_error(
 ) -> None:
     index.ensure()
     assert capsys.readouterr().err == "Building the index: there is no index yet.\n"
-    index_with(settings.model_copy(update={"quiet": True}), FakeEncoder()).ensure(rebuild=True)
+    fake_index(settings.model_copy(update={"quiet": True}), FakeEncoder()).ensure(rebuild=True)
     assert capsys.readouterr() == ("", "")
 
 
@@ -194,13 +190,13 @@ def test_a_fault_in_a_document_is_told_with_its_line_and_the_index_stays(
 def test_an_identity_with_an_adapter_is_another_model(index: Index, settings: Settings) -> None:
     index.ensure()
     adapted = FakeEncoder(replace(FakeEncoder().identity, adapter="sha"))
-    assert index_with(settings, adapted).ensure().reason == "the adapter of the embedding model changed"
+    assert fake_index(settings, adapted).ensure().reason == "the adapter of the embedding model changed"
 
 
 def test_labelled_examples_are_embedded_once_and_read_back_in_order(settings: Settings, encoder: FakeEncoder) -> None:
     examples = ("hello", "will I match", "how is the weather")
-    with_examples = Index(settings, encoder, examples=examples)  # type: ignore[arg-type]
-    without = index_with(settings, encoder)
+    with_examples = fake_index(settings, encoder, examples=examples)
+    without = fake_index(settings, encoder)
     without.ensure()
     encoder.texts.clear()
     assert with_examples.ensure().reason == "the labelled examples changed"

@@ -18,7 +18,7 @@ from assistant import Assistant, ChromaUnreachableError, IndexStoreError, Settin
 from assistant.index.build import Index
 from assistant.index.directory import IndexDirectory
 from assistant.index.store import server_client
-from tests.index.fake_encoder import FakeEncoder, RefusingEncoder
+from tests.index.fake_encoder import FakeEncoder, RefusingEncoder, fake_index
 from tests.places import ROOT
 
 pytestmark = pytest.mark.slow
@@ -86,7 +86,7 @@ def test_what_is_read_from_the_server_equals_the_embedded_store(
     index: Index, settings: Settings, tmp_path: Path, client: ClientAPI
 ) -> None:
     embedded = Settings(corpus_dir=settings.corpus_dir, data_dir=tmp_path / "embedded")
-    there, here = index.open(), Index(embedded, FakeEncoder()).open()  # type: ignore[arg-type]
+    there, here = index.open(), fake_index(embedded, FakeEncoder()).open()
     assert there.passages == here.passages
     np.testing.assert_array_equal(there.statement_vectors, here.statement_vectors)
     np.testing.assert_array_equal(there.question_vectors, here.question_vectors)
@@ -107,7 +107,7 @@ def test_switching_between_server_and_embedded_store_rebuilds(
     index: Index, settings: Settings, client: ClientAPI
 ) -> None:
     index.ensure()
-    embedded = Index(settings.model_copy(update={"chroma_url": None}), FakeEncoder())  # type: ignore[arg-type]
+    embedded = fake_index(settings.model_copy(update={"chroma_url": None}), FakeEncoder())
     assert embedded.ensure().reason == "another place for vectors is configured"
     assert index.ensure().reason == "another place for vectors is configured"
     assert index.ensure().reason is None
@@ -153,7 +153,7 @@ def test_a_builder_killed_while_writing_to_the_server_leaves_the_old_index(
             assert process.stdout.readline() == "ready\n"
             time.sleep(wait)
             process.kill()
-        seen.add(Index(settings, RefusingEncoder()).open().name)  # type: ignore[arg-type]
+        seen.add(fake_index(settings, RefusingEncoder()).open().name)
     index.ensure(rebuild=True)
     assert len(collections(client)) == 2, "collections of killed builds stayed behind"
 
@@ -169,7 +169,7 @@ def test_an_assistant_answers_from_the_server_as_from_the_embedded_store(
 
 def test_a_server_that_does_not_answer_is_told_in_one_sentence(settings: Settings) -> None:
     url = f"http://127.0.0.1:{free_port()}"
-    lost = Index(settings.model_copy(update={"chroma_url": url}), FakeEncoder())  # type: ignore[arg-type]
+    lost = fake_index(settings.model_copy(update={"chroma_url": url}), FakeEncoder())
     with pytest.raises(ChromaUnreachableError) as raised:
         lost.open()
     assert str(raised.value) == (
@@ -182,7 +182,7 @@ def test_a_server_lost_after_the_build_is_no_damage(index: Index, settings: Sett
     gone = f"http://127.0.0.1:{free_port()}"
     manifest = settings.data_dir / "index" / "builds" / name / "manifest.json"
     manifest.write_text(manifest.read_text().replace(str(settings.chroma_url), gone))
-    lost = Index(settings.model_copy(update={"chroma_url": gone}), FakeEncoder())  # type: ignore[arg-type]
+    lost = fake_index(settings.model_copy(update={"chroma_url": gone}), FakeEncoder())
     with pytest.raises(ChromaUnreachableError):
         lost.open()
     assert IndexDirectory(settings.data_dir).current() == name

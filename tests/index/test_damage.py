@@ -12,7 +12,8 @@ import pytest
 from assistant import Settings
 from assistant.index.build import Index
 from assistant.index.directory import IndexDirectory
-from tests.index.fake_encoder import FakeEncoder
+from assistant.index.states import TokenStates
+from tests.index.fake_encoder import FakeEncoder, fake_index
 
 Damage = Callable[[IndexDirectory, Path], object]
 
@@ -58,6 +59,11 @@ DAMAGES: dict[str, Damage] = {
     "the manifest is gone": lambda _, build: (build / "manifest.json").unlink(),
     "the manifest is foreign": _foreign_manifest,
     "the manifest is a list": lambda _, build: (build / "manifest.json").write_text("[1, 2]"),
+    "the states are gone": lambda _, build: (build / "states.safetensors").unlink(),
+    "the states are cut": lambda _, build: _shorten(build / "states.safetensors"),
+    "the states are others": lambda _, build: (build / "states.safetensors").write_bytes(
+        TokenStates.of([], []).to_bytes()
+    ),
     "the manifest names no collection": _manifest_with(collection="elsewhere"),
     "the manifest knows a later field": _manifest_with(later="field"),
     "the build is gone": lambda _, build: shutil.rmtree(build),
@@ -80,7 +86,7 @@ def test_a_damaged_index_is_built_again_with_the_reason(
     assert len(snapshot.passages) == 5
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("Building the index: the index is damaged")
-    assert Index(settings, FakeEncoder()).ensure().reason is None  # type: ignore[arg-type]
+    assert fake_index(settings, FakeEncoder()).ensure().reason is None
 
 
 def test_an_empty_pointer_is_no_index(index: Index, settings: Settings) -> None:
@@ -93,6 +99,6 @@ def test_a_damage_seen_by_two_readers_is_repaired_once(index: Index, settings: S
     directory = IndexDirectory(settings.data_dir)
     damaged = index.ensure().name
     shutil.rmtree(directory.builds / damaged / "chroma")
-    other = Index(settings, FakeEncoder())  # type: ignore[arg-type]
+    other = fake_index(settings, FakeEncoder())
     repaired = other.open().name
     assert index._replace(damaged, "seen before the repair").name == repaired

@@ -13,15 +13,15 @@ from assistant import IndexStoreError, Settings
 from assistant.index import directory as directory_module
 from assistant.index.build import Index
 from assistant.index.directory import IndexDirectory
-from tests.index.fake_encoder import FakeEncoder, RefusingEncoder
+from tests.index.fake_encoder import FakeEncoder, RefusingEncoder, fake_index
 from tests.places import ROOT
 
 
 def index_with(settings: Settings, encoder: FakeEncoder | None = None) -> Index:
-    return Index(settings, encoder or FakeEncoder())  # type: ignore[arg-type]
+    return fake_index(settings, encoder or FakeEncoder())
 
 
-@pytest.mark.parametrize("full_from", ["documents.json", "manifest.json", "current.next"])
+@pytest.mark.parametrize("full_from", ["states.safetensors", "documents.json", "manifest.json", "current.next"])
 def test_a_disk_that_fills_up_leaves_the_old_index(
     full_from: str, index: Index, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
