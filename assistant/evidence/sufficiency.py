@@ -26,7 +26,7 @@ from assistant.retrieve.signals import Scores
 READ = 24
 JUDGED = 4
 # What the reader's opinion of a statement, 0 to 1, adds to its score (chosen on dev).
-OPINION_WEIGHT = 0.25
+OPINION_WEIGHT = 0.3
 # The reader knows the evidence by features of a selection of this many words, whatever the answer's own budget.
 FEATURE_WORDS = 140
 # By likeness: the best statement's score plus the best passage's BM25 per word, a fifth of it; where the curve lies.
