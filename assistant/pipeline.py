@@ -28,6 +28,7 @@ from assistant.retrieve.search import find
 from assistant.settings import Settings
 from assistant.understand.clean import clean, readable
 from assistant.understand.followup import Turn
+from assistant.understand.intent import fitting_intent
 from assistant.understand.language_data import ENGLISH
 from assistant.understand.question import Question, understand
 from assistant.understand.route import Route
@@ -85,7 +86,9 @@ class Pipeline:
 
     @cached_property
     def _example_router(self) -> ExampleRouter:
-        return ExampleRouter.fit(examples(), self.snapshot.example_vectors, self.snapshot.question_vectors)
+        snapshot = self.snapshot
+        intent = fitting_intent(self.encoder.identity)
+        return ExampleRouter.fit(examples(), snapshot.example_vectors, snapshot.question_vectors, intent)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -179,8 +182,9 @@ class Pipeline:
         """The answer to a lone English message like the examples of what the corpus is not asked about."""
         if len(parts) > 1 or question.history or question.language != ENGLISH:
             return None
-        nearest = float(parts[0].main.signals.statement_question.max(initial=0.0))
-        routed = self._example_router.route(parts[0].main.vector, nearest_question=nearest)
+        found = parts[0].main
+        nearest = float(found.signals.statement_question.max(initial=0.0))
+        routed = self._example_router.route(found.vector, found.states, nearest_question=nearest)
         return self._routed(routed, question) if routed else None
 
     def _routed(self, routed: Route, question: Question) -> Answer:

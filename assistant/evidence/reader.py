@@ -7,20 +7,17 @@ over the frozen token states of the embedding model. Its weights come from :mod:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import torch
-from safetensors import safe_open
-from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn.functional import normalize
-from torch.nn.utils.rnn import pad_sequence
 
 from assistant.embedding.encoder import ModelIdentity
+from assistant.embedding.texts import Texts
+from assistant.embedding.weights_file import load_weights, save_weights
 from assistant.evidence.features import Features
 
 WEIGHTS_FILE = Path(__file__).with_name("reader.safetensors")
@@ -32,20 +29,6 @@ LAYERS = 2
 DROPOUT = 0.1
 # Added to the gate of padding, so that it gets no share.
 _NEVER = -1e4
-
-
-class Texts(NamedTuple):
-    """Token states of several texts: ``states`` (texts, tokens, size), ``is_token`` (texts, tokens), false at padding."""
-
-    states: Tensor
-    is_token: Tensor
-
-    @classmethod
-    def of(cls, texts: Sequence[Tensor]) -> Texts:
-        """Put texts of different length (each tokens, size) beside each other."""
-        lengths = torch.tensor([len(text) for text in texts])
-        states = pad_sequence(list(texts), batch_first=True)
-        return cls(states, torch.arange(states.shape[1]) < lengths[:, None])
 
 
 class _Layer(nn.Module):
@@ -124,26 +107,15 @@ class Reader(nn.Module):
 
 
 def save_reader(reader: Reader, identity: ModelIdentity, path: Path = WEIGHTS_FILE) -> None:
-    """Write the weights in half precision, with the embedding model that they belong to."""
-    weights = {name: weight.half().contiguous() for name, weight in reader.state_dict().items()}
-    save_file(weights, path, metadata=_belongs_to(identity))
+    """Write the weights, with the embedding model that they belong to."""
+    save_weights(reader, identity, path)
 
 
 @lru_cache(maxsize=2)
 def fitting_reader(identity: ModelIdentity, path: Path = WEIGHTS_FILE) -> Reader | None:
     """The reader, if it was trained on the states of exactly this embedding model; else None."""
-    if not path.is_file():
-        return None
-    with safe_open(path, framework="pt") as file:
-        if file.metadata() != _belongs_to(identity):
-            return None
     reader = Reader()
-    reader.load_state_dict({name: weight.float() for name, weight in load_file(path).items()})
-    return reader.eval()
-
-
-def _belongs_to(identity: ModelIdentity) -> dict[str, str]:
-    return {"model_sha256": identity.checksum, "adapter_sha256": identity.adapter or ""}
+    return reader.eval() if load_weights(reader, identity, path) else None
 
 
 def _best_likeness(questions: Texts, statements: Texts) -> Tensor:

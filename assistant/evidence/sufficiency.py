@@ -14,8 +14,9 @@ import numpy as np
 import torch
 
 from assistant.embedding.encoder import Encoder
+from assistant.embedding.texts import Texts
 from assistant.evidence.features import features
-from assistant.evidence.reader import Reader, Texts, fitting_reader
+from assistant.evidence.reader import Reader, fitting_reader
 from assistant.evidence.select import select
 from assistant.index.snapshot import Snapshot
 from assistant.index.states import TokenStates

@@ -20,7 +20,8 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from assistant.embedding.encoder import Encoder
-from assistant.evidence.reader import Reader, Texts, save_reader
+from assistant.embedding.texts import Texts
+from assistant.evidence.reader import Reader, save_reader
 from assistant.evidence.sufficiency import JUDGED, READ, texts_at
 from assistant.evidence.training_examples import Example, examples
 from assistant.index.build import Index

@@ -9,7 +9,8 @@ import torch
 from torch import Tensor
 
 from assistant.embedding.encoder import ModelIdentity
-from assistant.evidence.reader import FEATURES, STATE_SIZE, Reader, Texts, fitting_reader, save_reader
+from assistant.embedding.texts import Texts
+from assistant.evidence.reader import FEATURES, STATE_SIZE, Reader, fitting_reader, save_reader
 
 IDENTITY = ModelIdentity("small", "abc", None)
 

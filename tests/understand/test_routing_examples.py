@@ -10,12 +10,13 @@ import pytest
 from assistant import Settings
 from assistant.compose.lines import all_lines
 from assistant.embedding.encoder import Encoder
-from assistant.index.build import Index
 from assistant.index.snapshot import Snapshot
+from assistant.pipeline import index_for
+from assistant.understand.intent import fitting_intent
 from assistant.understand.language import detect
 from assistant.understand.route import Route
 from assistant.understand.routing import route
-from assistant.understand.routing_examples import IN_SCOPE, ExampleRouter, example_texts, examples
+from assistant.understand.routing_examples import IN_SCOPE, ExampleRouter, examples
 from tests.understand.reading import column, table
 
 
@@ -26,17 +27,19 @@ def encoder(real_settings: Settings) -> Encoder:
 
 @pytest.fixture(scope="module")
 def snapshot(real_settings: Settings, encoder: Encoder) -> Snapshot:
-    return Index(real_settings, encoder, examples=example_texts()).open()
+    return index_for(real_settings, encoder).open()
 
 
 def kinds(texts: list[str], encoder: Encoder, snapshot: Snapshot) -> list[str]:
     """The kind that each lone message is routed to, «none» where the corpus answers."""
-    router = ExampleRouter.fit(examples(), snapshot.example_vectors, snapshot.question_vectors)
-    vectors = encoder.encode(texts)
+    intent = fitting_intent(encoder.identity)
+    assert intent is not None
+    router = ExampleRouter.fit(examples(), snapshot.example_vectors, snapshot.question_vectors, intent)
+    vectors, states = encoder.encode_tokens(texts)
     nearest = (vectors @ snapshot.question_vectors.T).max(axis=1)
     found = [
-        route(text) or (router.route(vector, nearest_question=float(near)) if detect(text) == "en" else None)
-        for text, vector, near in zip(texts, vectors, nearest, strict=True)
+        route(text) or (router.route(vector, read, nearest_question=float(near)) if detect(text) == "en" else None)
+        for text, vector, read, near in zip(texts, vectors, states, nearest, strict=True)
     ]
     return [one.kind if one else "none" for one in found]
 

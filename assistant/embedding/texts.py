@@ -1,0 +1,24 @@
+"""Token states of several texts side by side, as small networks read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
+
+
+class Texts(NamedTuple):
+    """Token states of several texts: ``states`` (texts, tokens, size), ``is_token`` (texts, tokens), false at padding."""
+
+    states: Tensor
+    is_token: Tensor
+
+    @classmethod
+    def of(cls, texts: Sequence[Tensor]) -> Texts:
+        """Put texts of different length (each tokens, size) beside each other."""
+        lengths = torch.tensor([len(text) for text in texts])
+        states = pad_sequence(list(texts), batch_first=True)
+        return cls(states, torch.arange(states.shape[1]) < lengths[:, None])

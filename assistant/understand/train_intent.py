@@ -1,0 +1,115 @@
+"""Train the reading of what a message wants: ``python -m assistant.understand.train_intent QUESTIONS.jsonl``.
+
+Data: the labelled messages of ``data/examples.jsonl``, and as messages for the corpus the questions of a JSON Lines file
+with a ``question`` in each line (``assistant/evidence/questions.jsonl``). Evaluation questions are never read here.
+Fixed seed; needs the extra ``train``; about four minutes on two cores.
+
+``--held-out`` leaves a fifth of the examples out, prints how many of them are found and writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import torch
+import typer
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from assistant.embedding.encoder import Encoder
+from assistant.embedding.texts import Texts
+from assistant.embedding.weights_file import save_weights
+from assistant.settings import Settings
+from assistant.understand.intent import KINDS, WEIGHTS_FILE, Intent
+from assistant.understand.routing_examples import IN_SCOPE, Example, examples
+
+SEED = 20261122
+QUESTIONS = 20_000
+# What a question for the corpus weighs against an example: there are four times as many.
+QUESTION_WEIGHT = 0.5
+EPOCHS = 6
+BATCH = 64
+LEARNING_RATE = 1e-3
+WEIGHT_DECAY = 0.05
+SMOOTHING = 0.05
+WARM_UP = 0.1
+HELD_OUT_OF = 5
+
+
+def main(
+    questions: Annotated[Path, typer.Argument(help="JSON Lines with questions that the corpus is for.")],
+    held_out: Annotated[bool, typer.Option("--held-out", help="Measure on a fifth of the examples.")] = False,
+) -> None:
+    """Train and write the weights."""
+    settings = Settings()
+    encoder = Encoder(settings.embedding_model, adapter=settings.adapter)
+    chance = random.Random(SEED)
+    asked = [json.loads(line)["question"] for line in questions.read_text(encoding="utf-8").splitlines()]
+    asked = chance.sample(asked, min(QUESTIONS, len(asked)))
+    labelled = list(examples())
+    left = chance.sample(labelled, len(labelled) // HELD_OUT_OF) if held_out else []
+    kept = [example for example in labelled if example not in left]
+    texts = [*(example.text for example in kept), *asked]
+    labels = [*map(_label, kept), *[0] * len(asked)]
+    weights = [*[1.0] * len(kept), *[QUESTION_WEIGHT] * len(asked)]
+    intent = train(_states(encoder, texts), labels, weights)
+    if left:
+        _report(intent, left, _states(encoder, [example.text for example in left]))
+    else:
+        save_weights(intent, encoder.identity, WEIGHTS_FILE)
+
+
+def train(states: Sequence[Tensor], labels: Sequence[int], weights: Sequence[float]) -> Intent:
+    """A network fitted to messages with these token states; labels as in the columns of its logits."""
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)
+    intent = Intent()
+    optimizer = torch.optim.AdamW(intent.parameters(), lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
+    steps = EPOCHS * (len(states) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, LEARNING_RATE, total_steps=steps + 1, pct_start=WARM_UP)
+    for epoch in range(EPOCHS):
+        total = 0.0
+        # Messages of about the same length go together.
+        ordered = sorted(range(len(states)), key=lambda place: len(states[place]) + 4 * chance.random())
+        batches = [ordered[start : start + BATCH] for start in range(0, len(ordered) - BATCH + 1, BATCH)]
+        chance.shuffle(batches)
+        for batch in batches:
+            logits = intent(Texts.of([states[place].float() for place in batch]))
+            wanted = torch.tensor([labels[place] for place in batch])
+            losses = cross_entropy(logits, wanted, reduction="none", label_smoothing=SMOOTHING)
+            loss = (losses * torch.tensor([weights[place] for place in batch])).mean()
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(intent.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += loss.item()
+        print(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(batches):.3f}", flush=True)  # noqa: T201
+    return intent.eval()
+
+
+def _label(example: Example) -> int:
+    return 0 if example.kind == IN_SCOPE else 1 + KINDS.index(example.kind)
+
+
+def _states(encoder: Encoder, texts: Sequence[str]) -> list[Tensor]:
+    """Token states in half precision, as copies that can be trained on."""
+    return [states.half().clone() for states in encoder.encode_tokens(texts)[1]]
+
+
+def _report(intent: Intent, left: Sequence[Example], states: Sequence[Tensor]) -> None:
+    found = [intent.kind(state.float()) for state in states]
+    routed = [(kind, example.kind) for kind, example in zip(found, left, strict=True) if example.kind != IN_SCOPE]
+    through = [kind for kind, example in zip(found, left, strict=True) if example.kind == IN_SCOPE]
+    print(  # noqa: T201
+        f"left out: {sum(kind == wanted for kind, wanted in routed)} of {len(routed)} routed rightly, "
+        f"{sum(kind is not None for kind in through)} of {len(through)} for the corpus turned away"
+    )
+
+
+if __name__ == "__main__":
+    typer.run(main)
