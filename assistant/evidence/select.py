@@ -15,7 +15,7 @@ from assistant.retrieve.signals import Scores
 # Two statements nearer than this say the same thing in other words.
 REPEAT_SIMILARITY = 0.87
 # Statements below this share of the best one's score are beside the point.
-WORTH_SAYING = 0.72
+WORTH_SAYING = 0.55
 MAX_STATEMENTS = 8
 
 
@@ -37,10 +37,12 @@ def select(
     words: int,
     exclude: Sequence[int] = (),
     limit: int = MAX_STATEMENTS,
+    worth: float = WORTH_SAYING,
 ) -> list[Evidence]:
     """The best statements, best first, that fit into ``words`` together; at least one.
 
-    ``exclude`` are positions already used by another part of the answer.
+    ``exclude`` are positions already used by another part of the answer; below the share ``worth`` of the best score
+    nothing is taken.
     """
     chosen: list[Evidence] = []
     used = 0
@@ -49,7 +51,7 @@ def select(
         position = int(position)
         score = float(scores[position])
         best = score if best is None else best
-        if (chosen and score < WORTH_SAYING * best) or len(chosen) == limit:
+        if (chosen and score < worth * best) or len(chosen) == limit:
             break
         statement = snapshot.statements[position]
         length = len(statement.text.split())

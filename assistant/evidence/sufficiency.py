@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from assistant.embedding.encoder import Encoder
 from assistant.embedding.texts import Texts
@@ -28,8 +29,9 @@ READ = 24
 JUDGED = 4
 # What the reader's opinion of a statement, 0 to 1, adds to its score (chosen on dev).
 OPINION_WEIGHT = 0.3
-# The reader knows the evidence by features of a selection of this many words, whatever the answer's own budget.
+# The reader knows the evidence by features of a selection by these measures, whatever the answer's own.
 FEATURE_WORDS = 140
+FEATURE_WORTH = 0.72
 # By likeness: the best statement's score plus the best passage's BM25 per word, a fifth of it; where the curve lies.
 LEXICAL_SHARE = 0.2
 MIDDLE = 0.9
@@ -62,8 +64,7 @@ class Sufficiency:
         if self._reader is None or states is None or found.states is None:
             return Judgement(scores, by_likeness(found, scores))
         best = best_statements(scores, READ)
-        chosen = select(self._snapshot, scores, words=FEATURE_WORDS)
-        seen = torch.tensor([astuple(features(self._snapshot, found, scores, chosen))])
+        seen = seen_features(self._snapshot, found, scores)[None]
         with torch.inference_mode():
             each = self._reader.each(
                 Texts.of([found.states]), texts_at(states, best), torch.from_numpy(scores[best])[None]
@@ -72,6 +73,12 @@ class Sufficiency:
         read = scores.copy()
         read[best] += OPINION_WEIGHT * each[0].sigmoid().numpy()
         return Judgement(read, float(answered.sigmoid()))
+
+
+def seen_features(snapshot: Snapshot, found: Found, scores: Scores) -> Tensor:
+    """The features of what the search found, as the reader takes them."""
+    chosen = select(snapshot, scores, words=FEATURE_WORDS, worth=FEATURE_WORTH)
+    return torch.tensor(astuple(features(snapshot, found, scores, chosen)))
 
 
 def by_likeness(found: Found, scores: Scores) -> float:

@@ -8,7 +8,7 @@ statement, as if the index did not hold it. Evaluation questions are never read 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +18,8 @@ from pydantic import BaseModel, ConfigDict
 from torch import Tensor
 
 from assistant.embedding.encoder import Encoder
-from assistant.evidence.features import features
 from assistant.evidence.score import score_statements
-from assistant.evidence.select import select
-from assistant.evidence.sufficiency import FEATURE_WORDS, READ, best_statements
+from assistant.evidence.sufficiency import READ, best_statements, seen_features
 from assistant.index.snapshot import Snapshot
 from assistant.retrieve.fusion import fuse_passages
 from assistant.retrieve.search import Found, find
@@ -114,12 +112,11 @@ def _example(
     assert found.states is not None
     scores = score_statements(snapshot, found, TODAY)
     best = best_statements(scores, READ)
-    chosen = select(snapshot, scores, words=FEATURE_WORDS)
     return Example(
         states=found.states.clone(),
         best=tuple(best),
         scores=torch.from_numpy(scores[best]),
-        features=torch.tensor(astuple(features(snapshot, found, scores, chosen))),
+        features=seen_features(snapshot, found, scores),
         answerable=answerable,
         right=best.index(right) if right in best else None,
         weight=weight,

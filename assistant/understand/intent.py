@@ -27,7 +27,7 @@ WIDTH = 128
 HEADS = 4
 DROPOUT = 0.2
 # By how much the logit of a kind must beat the one of «for the corpus» (chosen on dev). A cry for help is taken at less.
-MARGIN = 0.5
+MARGIN = 1.1
 CRISIS_MARGIN = 0.0
 # Added to the gate of padding, so that it gets no share.
 _NEVER = -1e4
