@@ -14,7 +14,7 @@ from assistant.index.snapshot import Snapshot
 from assistant.retrieve.search import Found
 
 # Below this probability the corpus is taken not to hold the answer (chosen on dev).
-ANSWERED_FROM = 0.09
+ANSWERED_FROM = 0.12
 # Each part of a many-part question gets this share of the words, at least.
 LEAST_PART_WORDS = 55
 
