@@ -88,7 +88,7 @@ class Pipeline:
     def _example_router(self) -> ExampleRouter:
         snapshot = self.snapshot
         intent = fitting_intent(self.encoder.identity)
-        return ExampleRouter.fit(examples(), snapshot.example_vectors, snapshot.question_vectors, intent)
+        return ExampleRouter(examples(), snapshot.example_vectors, snapshot.question_vectors, intent)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """Train the reading of what a message wants: ``python -m assistant.understand.train_intent QUESTIONS.jsonl``.
 
-Data: the labelled messages of ``data/examples.jsonl``, and as messages for the corpus the questions of a JSON Lines file
-with a ``question`` in each line (``assistant/evidence/questions.jsonl``). Evaluation questions are never read here.
-Fixed seed; needs the extra ``train``; about four minutes on two cores.
+Data: the labelled messages of ``data/examples.jsonl``, and as messages for the corpus its own ``? `` lines and the
+questions of a JSON Lines file with a ``question`` in each line (``assistant/evidence/questions.jsonl``). Evaluation questions are never read here.
+Fixed seed; needs the extra ``train``; about five minutes on two cores.
 
 ``--held-out`` leaves a fifth of the examples out, prints how many of them are found and writes nothing.
 """
@@ -20,16 +20,18 @@ import typer
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+from assistant.corpus.load import load_corpus
 from assistant.embedding.encoder import Encoder
 from assistant.embedding.texts import Texts
 from assistant.embedding.weights_file import save_weights
+from assistant.index.snapshot import all_entries
 from assistant.settings import Settings
 from assistant.understand.intent import KINDS, WEIGHTS_FILE, Intent
 from assistant.understand.routing_examples import IN_SCOPE, Example, examples
 
 SEED = 20261122
 QUESTIONS = 20_000
-# What a question for the corpus weighs against an example: there are four times as many.
+# What a question for the corpus weighs against an example: there are five times as many.
 QUESTION_WEIGHT = 0.5
 EPOCHS = 6
 BATCH = 64
@@ -50,6 +52,8 @@ def main(
     chance = random.Random(SEED)
     asked = [json.loads(line)["question"] for line in questions.read_text(encoding="utf-8").splitlines()]
     asked = chance.sample(asked, min(QUESTIONS, len(asked)))
+    _, entries = all_entries(load_corpus(settings.corpus_dir))
+    asked += [entry.text for entry in entries if entry.kind == "question"]
     labelled = list(examples())
     left = chance.sample(labelled, len(labelled) // HELD_OUT_OF) if held_out else []
     kept = [example for example in labelled if example not in left]

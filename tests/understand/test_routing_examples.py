@@ -34,7 +34,7 @@ def kinds(texts: list[str], encoder: Encoder, snapshot: Snapshot) -> list[str]:
     """The kind that each lone message is routed to, «none» where the corpus answers."""
     intent = fitting_intent(encoder.identity)
     assert intent is not None
-    router = ExampleRouter.fit(examples(), snapshot.example_vectors, snapshot.question_vectors, intent)
+    router = ExampleRouter(examples(), snapshot.example_vectors, snapshot.question_vectors, intent)
     vectors, states = encoder.encode_tokens(texts)
     nearest = (vectors @ snapshot.question_vectors.T).max(axis=1)
     found = [
@@ -62,7 +62,7 @@ def test_questions_about_rules_go_through(encoder: Encoder, snapshot: Snapshot) 
 def test_questions_left_out_of_the_fit_go_through(snapshot: Snapshot) -> None:
     left_out = np.arange(0, len(snapshot.question_vectors), 10)
     fitted = np.delete(snapshot.question_vectors, left_out, axis=0)
-    router = ExampleRouter.fit(examples(), snapshot.example_vectors, fitted)
+    router = ExampleRouter(examples(), snapshot.example_vectors, fitted)
     vectors = snapshot.question_vectors[left_out]
     nearest = (vectors @ fitted.T).max(axis=1)
     refused = [
