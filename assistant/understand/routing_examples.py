@@ -1,11 +1,10 @@
 """Routing by likeness to labelled examples, for wordings that no rule foresees.
 
-Two ways, either of which may decide. A message that is nearly one of the examples goes where that goes. For the
-rest the token states are read (:mod:`assistant.understand.intent`); where they cannot be, under another embedding model,
-a linear decision over the vectors stands in, fitted in closed form when an index is opened: the examples of each kind
-against the in-scope examples and all questions of the corpus. On messages left out, 498 to be
-routed and 403 that look like them, the reading finds 67 % with 15 false alarms, the line 62 % with 28. Together they find more, at the same false alarms, than a vote of the nearest
-examples, which takes a shared topic for a shared intent.
+Two ways, either of which may decide. A message that is nearly one of the examples goes where that goes. For the rest
+the token states are read (:mod:`assistant.understand.intent`); where they cannot be, under another embedding model, a
+linear decision over the vectors stands in: the examples of each kind against the in-scope examples and all questions of
+the corpus. On messages left out, 498 to be routed and 403 that look like them, the reading finds 67 % with 15 false
+alarms, the line 62 % with 28.
 """
 
 from __future__ import annotations
