@@ -40,19 +40,18 @@ class System(Protocol):
 class AssistantSystem:
     """The assistant through its public API."""
 
-    name = "assistant"
-
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
+    def __init__(self, assistant: Assistant, *, name: str = "assistant") -> None:
+        self.name = name
+        self.assistant = assistant
         self._texts: dict[str, str] = {}
 
     def answer(self, question: Question, today: date) -> Answer:
         """The assistant's answer for the day ``today``."""
-        return self._assistant.ask(question.question, history=question.history, today=today)
+        return self.assistant.ask(question.question, history=question.history, today=today)
 
     def outcome(self, question: Question, answer: Answer, today: date) -> Outcome:
         """Citations checked against the documents, search results and confidence added."""
-        found = self._assistant.search(question.question, k=SEARCHED_PASSAGES) if question.sources else []
+        found = self.assistant.search(question.question, k=SEARCHED_PASSAGES) if question.sources else []
         return Outcome(
             kind=answer.kind,
             text=answer.text,
@@ -78,11 +77,11 @@ class AssistantSystem:
         """Asked for only where it is measured: it costs another search."""
         if question.expect not in ("answered", "not_found"):
             return None
-        return self._assistant.confidence(question.question, history=question.history, today=today)
+        return self.assistant.confidence(question.question, history=question.history, today=today)
 
     def _text_of(self, document_id: str) -> str:
         if document_id not in self._texts:
-            self._texts[document_id] = statements_text(self._assistant.document(document_id))
+            self._texts[document_id] = statements_text(self.assistant.document(document_id))
         return self._texts[document_id]
 
 

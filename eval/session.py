@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress
 
 from assistant import Assistant, Settings
 from eval.compare import compare
+from eval.models import register
 from eval.outcome import Run
 from eval.report import report_html
 from eval.runner import AssistantSystem, bare_embedding, run_set
@@ -25,7 +25,11 @@ FIGURES_FILE = "figures.json"
 
 @dataclass(frozen=True)
 class Wishes:
-    """The options of ``eval run``; ``baseline`` is where to keep the figures, None for nowhere."""
+    """The options of ``eval run``.
+
+    With a ``model`` every set is asked twice, with and without it; ``baseline`` is where to keep the figures, None for
+    nowhere.
+    """
 
     out: Path
     compare: Path | None = None
@@ -41,24 +45,20 @@ def run_sets(paths: Sequence[Path], wishes: Wishes) -> list[str]:
     # All files are read before the first question, so that a fault in the last one does not cost the run.
     sets = [load_set(path) for path in paths]
     earlier = load_sheets(wishes.compare) if wishes.compare else Sheets(sets={})
-    given: dict[str, Any] = {"model": wishes.model} if wishes.model else {}
-    assistant = Assistant(Settings(**given))
-    embed = bare_embedding(assistant)
+    plain = asked = AssistantSystem(Assistant(Settings(model=None)))
+    model = wishes.model or Settings().model
+    if model:
+        register()
+        asked = AssistantSystem(Assistant(Settings(model=model)), name=model)
+    embed = bare_embedding(plain.assistant)
     sheets: dict[str, Sheet] = {}
     losses: list[str] = []
     for questions in sets:
         totals_only = wishes.totals_only or questions.held_out
-        with Progress(console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task(f"Asking {questions.name}", total=len(questions.questions))
-            run = run_set(
-                AssistantSystem(assistant),
-                questions,
-                embed=embed,
-                typos=wishes.typos,
-                on_question=partial(progress.advance, task),
-            )
+        run = _run(asked, questions, embed, typos=wishes.typos)
         sheet = sheets[questions.name] = sheet_of(run)
-        show_sheet(sheet, console, totals_only=totals_only)
+        beside = sheet_of(_run(plain, questions, embed, typos=wishes.typos)) if model else None
+        show_sheet(sheet, console, totals_only=totals_only, beside=beside)
         _save(wishes.out, questions, run, sheet, totals_only=totals_only)
         if questions.name in earlier.sets:
             comparison = compare(earlier.sets[questions.name], sheet)
@@ -72,6 +72,12 @@ def run_sets(paths: Sequence[Path], wishes: Wishes) -> list[str]:
         console.print(f"[bold red]Loss:[/] {loss}")
     console.print(f"Saved in {wishes.out}")
     return losses
+
+
+def _run(system: AssistantSystem, questions: QuestionSet, embed: Callable[[str], object], *, typos: bool) -> Run:
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(f"Asking {questions.name}, {system.name}", total=len(questions.questions))
+        return run_set(system, questions, embed=embed, typos=typos, on_question=partial(progress.advance, task))
 
 
 def _save(folder: Path, questions: QuestionSet, run: Run, sheet: Sheet, *, totals_only: bool) -> None:

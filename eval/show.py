@@ -13,15 +13,19 @@ from eval.sheet import Sheet
 _TAG_METRICS = ("key_points", "complete", "wrong_claims", "kind")
 
 
-def show_sheet(sheet: Sheet, console: Console, *, totals_only: bool) -> None:
-    """The totals, and unless ``totals_only`` a line for each tag."""
+def show_sheet(sheet: Sheet, console: Console, *, totals_only: bool, beside: Sheet | None = None) -> None:
+    """The totals, with those of another system ``beside`` them, and unless ``totals_only`` a line for each tag."""
     table = Table(title=f"{sheet.set_name}: {sheet.questions} questions, {sheet.system}", title_justify="left")
-    table.add_column("metric")
-    for heading in ("figure", "95 % interval", "n"):
+    table.add_column("metric", no_wrap=True)
+    for heading in ("figure", "95 % interval", "n", *([beside.system, "95 % interval"] if beside else [])):
         table.add_column(heading, justify="right")
     for metric in METRICS:
         found = sheet.totals[metric.name]
-        table.add_row(metric.name, figure(metric, found), interval_text(metric, found), str(found.n))
+        cells = [figure(metric, found), interval_text(metric, found), str(found.n)]
+        if beside:
+            other = beside.totals[metric.name]
+            cells += [figure(metric, other), interval_text(metric, other)]
+        table.add_row(metric.name, *cells)
     console.print(table)
     if not totals_only:
         console.print(_tag_table(sheet))

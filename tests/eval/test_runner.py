@@ -98,6 +98,20 @@ def test_a_session_saves_figures_and_answers_and_finds_no_loss_against_itself(
     assert "type:fact" not in shown.split("test: 2 questions")[1]
 
 
+def test_a_model_is_measured_beside_the_answers_without_one(
+    small_assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ECFMG_ASSISTANT_CORPUS_DIR", str(SMALL_CORPUS))
+    monkeypatch.setenv("ECFMG_ASSISTANT_DATA_DIR", str(small_assistant.settings.data_dir))
+    monkeypatch.setenv("COLUMNS", "160")
+    (tmp_path / "own.jsonl").write_text(LINES[0], encoding="utf-8")
+    run_sets([tmp_path / "own.jsonl"], Wishes(out=tmp_path / "out", typos=False, model="scripted:faithful"))
+    title, *lines = capsys.readouterr().out.splitlines()
+    assert title.strip() == "own: 1 questions, scripted:faithful"
+    assert any("figure" in line and "assistant" in line for line in lines)
+    assert next(line for line in lines if "key_points" in line).count("100.0 %") >= 2
+
+
 def test_the_tables_of_the_readme_are_up_to_date() -> None:
     assert is_up_to_date()
 
