@@ -27,7 +27,7 @@ from assistant.index.snapshot import Snapshot
 from assistant.retrieve.search import find
 from assistant.settings import Settings
 from assistant.understand.clean import clean, readable
-from assistant.understand.followup import Turn
+from assistant.understand.followup import Turn, leans_on_history
 from assistant.understand.intent import fitting_intent
 from assistant.understand.language_data import ENGLISH
 from assistant.understand.question import Question, understand
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 # Passages that a reader of the progress line is told about.
 READ_PASSAGES = 8
+# A question of up to this many words can hardly be one on a new matter.
+SHORT_FOLLOW_UP = 6
 
 
 def index_for(settings: Settings, encoder: Encoder) -> Index:
@@ -193,10 +195,20 @@ class Pipeline:
 
     def _find(self, question: Question) -> list[FoundPart]:
         """What was found for each part; all searches of the question are embedded in one batch."""
-        queries = [query for part in question.parts for query in (part.query, *(view for view, _ in part.views))]
+        searches = [
+            (part.query, *([part.alone] if part.alone else []), *(view for view, _ in part.views))
+            for part in question.parts
+        ]
+        queries = [query for search in searches for query in search]
         found = iter(find(self.snapshot, self.encoder, queries, question.today))
         return [
-            FoundPart(next(found), tuple((next(found), share) for _, share in part.views)) for part in question.parts
+            FoundPart(
+                next(found),
+                next(found) if part.alone else None,
+                tuple((next(found), share) for _, share in part.views),
+                leans=leans_on_history(part.lead_in, short=SHORT_FOLLOW_UP),
+            )
+            for part in question.parts
         ]
 
     def _gather(self, question: Question, parts: list[FoundPart]) -> list[PartEvidence]:

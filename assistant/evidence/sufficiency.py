@@ -53,6 +53,11 @@ class Sufficiency:
         self._snapshot = snapshot
         self._reader = reader
 
+    @property
+    def reads(self) -> bool:
+        """Whether statements are read rather than compared; only then do confidences of two searches compare."""
+        return self._reader is not None and self._snapshot.statement_states is not None
+
     @classmethod
     def of(cls, snapshot: Snapshot, encoder: Encoder) -> Sufficiency:
         """With the packaged reader, unless the corpus has no questions: then it is unlike all that the reader saw."""

@@ -35,13 +35,9 @@ class Thread:
     said: str = ""
 
 
-def leans_on_history(question: str) -> bool:
-    """Whether the question is hard to understand without the turn before."""
-    return (
-        len(question.split()) <= SELF_CONTAINED_WORDS
-        or bool(_LEANS_BACK.search(question))
-        or bool(_PRONOUN.search(question))
-    )
+def leans_on_history(question: str, short: int = SELF_CONTAINED_WORDS) -> bool:
+    """Whether the question is hard to understand without the turn before; one of up to ``short`` words is."""
+    return len(question.split()) <= short or bool(_LEANS_BACK.search(question)) or bool(_PRONOUN.search(question))
 
 
 def user_turns(history: Sequence[Turn]) -> list[str]:

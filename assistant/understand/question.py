@@ -28,13 +28,21 @@ PROFILE_SHARE = 0.2
 class QuestionPart:
     """One of the questions in a message.
 
-    ``query`` is the search for it with all that it leans on; ``views`` are further searches whose scores are mixed in,
-    each with its share of the whole; ``lead_in`` is how the reader asked it.
+    ``query`` is the search for it with all that it leans on, ``alone`` the one without the turns before, where there
+    are any; ``views`` are further searches whose scores are mixed in, each with its share of the whole; ``lead_in`` is
+    how the reader asked it.
     """
 
     query: Query
     views: tuple[tuple[Query, float], ...]
     lead_in: str
+
+    @property
+    def alone(self) -> Query | None:
+        """The question as one on a new matter; None where it is the first."""
+        if not self.query.thread.questions:
+            return None
+        return replace(self.query, thread=Thread())
 
 
 @dataclass(frozen=True)
