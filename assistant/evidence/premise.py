@@ -42,7 +42,8 @@ class PremiseCheck:
 
     def correction(self, found: Found) -> int | None:
         """Position of the statement that corrects what the question takes for granted, or None."""
-        tokens = tokens_of(found.query.in_context)
+        # What an earlier question took for granted was corrected then.
+        tokens = tokens_of(found.query.text)
         best: tuple[float, int] | None = None
         for correction in self._corrections:
             near = float(found.signals.statement_question[correction.position])
