@@ -12,7 +12,6 @@ from rich.progress import Progress
 
 from assistant import Assistant, Settings
 from eval.compare import compare
-from eval.models import register
 from eval.outcome import Run
 from eval.report import report_html
 from eval.runner import AssistantSystem, bare_embedding, run_set
@@ -48,6 +47,8 @@ def run_sets(paths: Sequence[Path], wishes: Wishes) -> list[str]:
     plain = asked = AssistantSystem(Assistant(Settings(model=None)))
     model = wishes.model or Settings().model
     if model:
+        from eval.models import register
+
         register()
         asked = AssistantSystem(Assistant(Settings(model=model)), name=model)
     embed = bare_embedding(plain.assistant)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Vectors = npt.NDArray[np.float32]
 BATCH = 64
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True)
@@ -86,31 +87,17 @@ class Encoder:
 
     def encode(self, texts: Sequence[str], *, on_batch: Callable[[int], object] | None = None) -> Vectors:
         """Unit vectors, one row a text; ``on_batch`` is told how many texts each batch had."""
-        if not texts:
-            return self._no_vectors()
-        rows: dict[int, Vectors] = {}
-        for part in _batches(texts):
-            rows.update(zip(part, self._encode([texts[position] for position in part]), strict=True))
-            if on_batch:
-                on_batch(len(part))
-        return np.stack([rows[position] for position in range(len(texts))])
+        return self._stacked(_in_batches(texts, self._encode, on_batch))
 
     def encode_tokens(
         self, texts: Sequence[str], *, on_batch: Callable[[int], object] | None = None
     ) -> tuple[Vectors, list[Tensor]]:
         """Unit vectors as :meth:`encode` gives them, and the states that they are pooled from (tokens, size) a text."""
-        if not texts:
-            return self._no_vectors(), []
-        rows: dict[int, tuple[Vectors, Tensor]] = {}
-        for part in _batches(texts):
-            rows.update(zip(part, self._encode_tokens([texts[position] for position in part]), strict=True))
-            if on_batch:
-                on_batch(len(part))
-        vectors, states = zip(*(rows[position] for position in range(len(texts))), strict=True)
-        return np.stack(vectors), list(states)
+        rows = _in_batches(texts, self._encode_tokens, on_batch)
+        return self._stacked([vector for vector, _ in rows]), [states for _, states in rows]
 
-    def _no_vectors(self) -> Vectors:
-        return np.zeros((0, self.model.get_embedding_dimension() or 0), dtype=np.float32)
+    def _stacked(self, rows: Sequence[Vectors]) -> Vectors:
+        return np.stack(rows) if rows else np.zeros((0, self.model.get_embedding_dimension() or 0), dtype=np.float32)
 
     def _encode_tokens(self, texts: Sequence[str]) -> Iterator[tuple[Vectors, Tensor]]:
         rows = self.model.encode(list(texts), batch_size=BATCH, output_value=None, show_progress_bar=False)
@@ -129,8 +116,18 @@ class Encoder:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
-    """Positions, longest text first, as the library takes them, so that a batch holds texts of like length."""
+def _in_batches(
+    texts: Sequence[str], embed: Callable[[Sequence[str]], Iterable[_Row]], on_batch: Callable[[int], object] | None
+) -> list[_Row]:
+    """What ``embed`` gives for each text, in order.
+
+    Texts are taken longest first, as the library takes them, so that a batch holds texts of like length.
+    """
     order = sorted(range(len(texts)), key=lambda position: -len(texts[position]))
+    rows: dict[int, _Row] = {}
     for start in range(0, len(order), BATCH * 4):
-        yield order[start : start + BATCH * 4]
+        part = order[start : start + BATCH * 4]
+        rows.update(zip(part, embed([texts[position] for position in part]), strict=True))
+        if on_batch:
+            on_batch(len(part))
+    return [rows[position] for position in range(len(texts))]

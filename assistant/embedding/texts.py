@@ -9,6 +9,11 @@ import torch
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
+# Of the packaged embedding model.
+STATE_SIZE = 384
+# Put in the place of padding before a softmax or a maximum, so that it gets no share.
+NEVER = -1e4
+
 
 class Texts(NamedTuple):
     """Token states of several texts: ``states`` (texts, tokens, size), ``is_token`` (texts, tokens), false at padding."""

@@ -16,19 +16,16 @@ from torch import Tensor, nn
 from torch.nn.functional import normalize
 
 from assistant.embedding.encoder import ModelIdentity
-from assistant.embedding.texts import Texts
-from assistant.embedding.weights_file import load_weights, save_weights
+from assistant.embedding.texts import NEVER, STATE_SIZE, Texts
+from assistant.embedding.weights_file import load_weights
 from assistant.evidence.features import Features
 
 WEIGHTS_FILE = Path(__file__).with_name("reader.safetensors")
-STATE_SIZE = 384
 FEATURES = len(fields(Features))
 WIDTH = 128
 HEADS = 4
 LAYERS = 2
 DROPOUT = 0.1
-# Added to the gate of padding, so that it gets no share.
-_NEVER = -1e4
 
 
 class _Layer(nn.Module):
@@ -87,10 +84,10 @@ class Reader(nn.Module):
         for layer in self.layers:
             tokens = layer(tokens, ~asked.is_token, held, ~statements.is_token)
         gate = self.gate(torch.cat([tokens, alike[..., None]], -1)).squeeze(-1)
-        share = gate.masked_fill(~asked.is_token, _NEVER).softmax(-1)
+        share = gate.masked_fill(~asked.is_token, NEVER).softmax(-1)
         summary = [
             (tokens * share[..., None]).sum(1),
-            tokens.masked_fill(~asked.is_token[..., None], _NEVER).amax(1),
+            tokens.masked_fill(~asked.is_token[..., None], NEVER).amax(1),
             (alike * share).sum(1, keepdim=True),
             alike.masked_fill(~asked.is_token, 1.0).amin(1, keepdim=True),
         ]
@@ -104,11 +101,6 @@ class Reader(nn.Module):
         """
         around: Tensor = self.feature_weights((features - self.feature_mean) / self.feature_scale).squeeze(-1)
         return each.logsumexp(1) + around
-
-
-def save_reader(reader: Reader, identity: ModelIdentity, path: Path = WEIGHTS_FILE) -> None:
-    """Write the weights, with the embedding model that they belong to."""
-    save_weights(reader, identity, path)
 
 
 @lru_cache(maxsize=2)

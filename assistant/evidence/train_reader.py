@@ -2,7 +2,7 @@
 
 The loss asks two things at once of the statements that the search found (:mod:`assistant.evidence.training_examples`):
 does any of the best answer, and which one does, of these and some further down. Fixed seed; needs the extra ``train``;
-about twenty minutes on two cores.
+about 25 minutes on two cores.
 
 ``--held-out`` leaves a fifth of the documents out, prints the AUROC on their questions and writes nothing.
 """
@@ -20,8 +20,10 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from assistant.embedding.encoder import Encoder
+from assistant.embedding.fit import Plan, fit
 from assistant.embedding.texts import Texts
-from assistant.evidence.reader import Reader, save_reader
+from assistant.embedding.weights_file import save_weights
+from assistant.evidence.reader import WEIGHTS_FILE, Reader
 from assistant.evidence.sufficiency import JUDGED, READ, texts_at
 from assistant.evidence.training_examples import Example, examples
 from assistant.index.build import Index
@@ -30,11 +32,7 @@ from assistant.settings import Settings
 from assistant.understand.routing_examples import example_texts
 
 SEED = 20261122
-EPOCHS = 3
-BATCH = 48
-LEARNING_RATE = 7e-4
-WEIGHT_DECAY = 0.05
-WARM_UP = 0.1
+PLAN = Plan(epochs=3, batch=48, learning_rate=7e-4)
 # Share of «which statement?» in the loss, and how many statements beside the best ones it chooses from.
 WHICH_SHARE = 0.5
 FURTHER = 3
@@ -52,7 +50,7 @@ def main(
     assert states is not None
     shown = list(examples(snapshot, encoder, SEED))
     if not held_out:
-        save_reader(train(shown, states), encoder.identity)
+        save_weights(train(shown, states), encoder.identity, WEIGHTS_FILE)
         return
     left = [example for example in shown if not zlib.crc32(example.document.encode()) % HELD_OUT_OF]
     kept = [example for example in shown if zlib.crc32(example.document.encode()) % HELD_OUT_OF]
@@ -67,30 +65,13 @@ def train(shown: Sequence[Example], states: TokenStates) -> Reader:
     seen = torch.stack([example.features for example in shown])
     reader.feature_mean.copy_(seen.mean(0))
     reader.feature_scale.copy_(seen.std(0).clamp_min(1e-6))
-    optimizer = torch.optim.AdamW(reader.parameters(), lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
-    steps = EPOCHS * (len(shown) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, LEARNING_RATE, total_steps=steps + 1, pct_start=WARM_UP)
-    for epoch in range(EPOCHS):
-        total = 0.0
-        batches = _batches(shown, chance)
-        for batch in batches:
-            loss = _loss(reader, batch, [_drawn(example, chance) for example in batch], states)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-        print(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(batches):.3f}", flush=True)  # noqa: T201
-    return reader.eval()
 
+    def loss_of(places: list[int]) -> Tensor:
+        batch = [shown[place] for place in places]
+        return _loss(reader, batch, [_drawn(example, chance) for example in batch], states)
 
-def _batches(shown: Sequence[Example], chance: random.Random) -> list[list[Example]]:
-    """Full batches of questions of about the same length, in random order."""
-    ordered = sorted(shown, key=lambda example: len(example.states) + 4 * chance.random())
-    batches = [ordered[start : start + BATCH] for start in range(0, len(ordered) - BATCH + 1, BATCH)]
-    chance.shuffle(batches)
-    return batches
+    fit(reader, PLAN, [len(example.states) for example in shown], loss_of, chance)
+    return reader
 
 
 def _drawn(example: Example, chance: random.Random) -> list[int]:

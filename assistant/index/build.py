@@ -161,7 +161,7 @@ class Index:
             raise _cannot_write(error) from error
         try:
             vectors, states, embedded = self._embed(entries, known)
-            if states:
+            if states is not None:
                 self._directory.write_states(name, states)
             self._write(name, entries, vectors, corpus, wanted)
         except BaseException as error:

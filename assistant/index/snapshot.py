@@ -26,8 +26,8 @@ class Snapshot:
 
     Rows of ``passage_vectors``, ``statement_vectors`` and ``question_vectors`` are unit vectors in the order of
     ``passages``, ``statements`` and the questions; ``passage_of_statement`` and ``statement_of_question`` hold
-    positions in those orders. ``example_vectors`` has a row for each labelled example message. ``statement_states`` are the
-    token states of the statements, where the index keeps them.
+    positions in those orders. ``example_vectors`` has a row for each labelled example message.
+    ``statement_states`` are the token states of the statements, where the index keeps them.
     """
 
     name: str

@@ -1,7 +1,6 @@
 """The embedding model's state at every token of every statement, kept so that a reader need not embed them again.
 
-One file a build, in half precision, about 40 MB per thousand statements; it is mapped into memory, so that a question
-costs the pages it touches. Each text is named by its hash, so that the next build carries unchanged ones over.
+One file a build, in half precision, about 20 MB per thousand statements. Each text is named by its hash, so that the next build carries unchanged ones over.
 """
 
 from __future__ import annotations

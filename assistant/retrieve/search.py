@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,23 +59,24 @@ class Found:
 
 def find(snapshot: Snapshot, encoder: Encoder, queries: list[Query], today: date) -> list[Found]:
     """Search for several queries at once; they are embedded in one batch."""
-    texts = [text for query in queries for text in query.embedded_texts]
-    embedded: Iterator[tuple[Vectors, Tensor | None]]
+    # A follow-up is searched with and without its context: they share a text.
+    texts = list(dict.fromkeys(text for query in queries for text in query.embedded_texts))
     if snapshot.statement_states is None:
-        embedded = zip(encoder.encode(texts), repeat(None), strict=False)
+        vectors, states = encoder.encode(texts), None
     else:
-        embedded = zip(*encoder.encode_tokens(texts), strict=True)
+        vectors, states = encoder.encode_tokens(texts)
+    place = {text: row for row, text in enumerate(texts)}
     found = []
     for query in queries:
-        vectors, states = zip(*islice(embedded, len(query.embedded_texts)), strict=True)
-        vector = _unit_sum(vectors)
+        rows = [place[text] for text in query.embedded_texts]
+        vector = _unit_sum(vectors[rows])
         signals = measure(snapshot, vector, query.words)
         fused = fuse_passages(snapshot, signals, query.scope, today)
-        found.append(Found(query, vector, signals, fused, states[0]))
+        found.append(Found(query, vector, signals, fused, states[rows[0]] if states else None))
     return found
 
 
-def _unit_sum(vectors: Sequence[Vectors]) -> Vectors:
+def _unit_sum(vectors: Vectors) -> Vectors:
     total: Vectors = np.sum(vectors, axis=0)
     return total / np.linalg.norm(total)
 

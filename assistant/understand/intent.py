@@ -16,21 +16,20 @@ from torch import Tensor, nn
 from torch.nn.functional import normalize
 
 from assistant.embedding.encoder import ModelIdentity
-from assistant.embedding.texts import Texts
+from assistant.embedding.texts import NEVER, STATE_SIZE, Texts
 from assistant.embedding.weights_file import load_weights
 from assistant.understand.route import RouteKind
 
 WEIGHTS_FILE = Path(__file__).with_name("intent.safetensors")
 KINDS: tuple[RouteKind, ...] = get_args(RouteKind)
-STATE_SIZE = 384
 WIDTH = 128
 HEADS = 4
 DROPOUT = 0.2
 # By how much the logit of a kind must beat the one of «for the corpus» (chosen on dev). A cry for help is taken at less.
 MARGIN = 1.1
 CRISIS_MARGIN = 0.0
-# Added to the gate of padding, so that it gets no share.
-_NEVER = -1e4
+# The vector has length 1; the summaries beside it are longer.
+VECTOR_SCALE = 4.0
 
 
 class Intent(nn.Module):
@@ -47,19 +46,17 @@ class Intent(nn.Module):
         self.judge = nn.Sequential(
             nn.Linear((HEADS + 1) * WIDTH + STATE_SIZE, 128), nn.GELU(), nn.Dropout(0.3), nn.Linear(128, 1 + len(KINDS))
         )
-        # The vector has length 1; the summaries beside it are longer.
-        self.vector_scale = 4.0
 
     def forward(self, messages: Texts) -> Tensor:
         """Logits of each message."""
         padding = ~messages.is_token
         tokens = self.layer(self.norm(self.drop(self.narrow(messages.states))), src_key_padding_mask=padding)
-        shares = self.gates(tokens).masked_fill(padding[..., None], _NEVER).softmax(1)
+        shares = self.gates(tokens).masked_fill(padding[..., None], NEVER).softmax(1)
         gated = torch.einsum("mth,mtw->mhw", shares, tokens).flatten(1)
-        highest = tokens.masked_fill(padding[..., None], _NEVER).amax(1)
+        highest = tokens.masked_fill(padding[..., None], NEVER).amax(1)
         weight = messages.is_token[..., None].float()
         vector = normalize((messages.states * weight).sum(1) / weight.sum(1), dim=-1)
-        logits: Tensor = self.judge(torch.cat([gated, highest, self.vector_scale * vector], -1))
+        logits: Tensor = self.judge(torch.cat([gated, highest, VECTOR_SCALE * vector], -1))
         return logits
 
     def kind(self, states: Tensor) -> RouteKind | None:

@@ -77,6 +77,10 @@ class ExampleRouter:
     intent: Intent | None = None
 
     @cached_property
+    def _kinds(self) -> npt.NDArray[np.str_]:
+        return np.array([example.kind for example in self.labelled])
+
+    @cached_property
     def _line(self) -> npt.NDArray[np.float64]:
         """A row for each dimension and one for the constant; a column for «in scope», then one for each kind."""
         columns = [0 if example.kind == IN_SCOPE else 1 + KINDS.index(example.kind) for example in self.labelled]
@@ -98,7 +102,7 @@ class ExampleRouter:
         kind = read or self._by_nearest(similarities, nearest_question)
         if kind is None or (kind != "crisis" and nearest_question >= IS_ANSWERED):
             return None
-        own = [position for position, example in enumerate(self.labelled) if example.kind == kind]
+        own = np.flatnonzero(self._kinds == kind)
         return Route(kind, self.labelled[own[int(similarities[own].argmax())]].topic)
 
     def _by_line(self, vector: Vectors) -> RouteKind | None:
@@ -111,12 +115,7 @@ class ExampleRouter:
         kind = self.labelled[nearest].kind
         if kind == IN_SCOPE:
             return None
-        answered = [
-            float(similarity)
-            for similarity, example in zip(similarities, self.labelled, strict=True)
-            if example.kind == IN_SCOPE
-        ]
-        against = max(nearest_question, *answered)
+        against = float(similarities[self._kinds == IN_SCOPE].max(initial=nearest_question))
         near = float(similarities[nearest]) >= max(NEAR, against + NEARER_THAN_ANSWERED)
         return kind if near else None
 

@@ -1,8 +1,8 @@
 """Train the reading of what a message wants: ``python -m assistant.understand.train_intent QUESTIONS.jsonl``.
 
 Data: the labelled messages of ``data/examples.jsonl``, and as messages for the corpus its own ``? `` lines and the
-questions of a JSON Lines file with a ``question`` in each line (``assistant/evidence/questions.jsonl``). Evaluation questions are never read here.
-Fixed seed; needs the extra ``train``; about five minutes on two cores.
+questions of a JSON Lines file with a ``question`` in each line (``assistant/evidence/questions.jsonl``). Evaluation
+questions are never read here. Fixed seed; needs the extra ``train``; about five minutes on two cores.
 
 ``--held-out`` leaves a fifth of the examples out, prints how many of them are found and writes nothing.
 """
@@ -22,6 +22,7 @@ from torch.nn.functional import cross_entropy
 
 from assistant.corpus.load import load_corpus
 from assistant.embedding.encoder import Encoder
+from assistant.embedding.fit import Plan, fit
 from assistant.embedding.texts import Texts
 from assistant.embedding.weights_file import save_weights
 from assistant.index.snapshot import all_entries
@@ -33,12 +34,8 @@ SEED = 20261122
 QUESTIONS = 20_000
 # What a question for the corpus weighs against an example: there are five times as many.
 QUESTION_WEIGHT = 0.5
-EPOCHS = 6
-BATCH = 64
-LEARNING_RATE = 1e-3
-WEIGHT_DECAY = 0.05
+PLAN = Plan(epochs=6, batch=64, learning_rate=1e-3)
 SMOOTHING = 0.05
-WARM_UP = 0.1
 HELD_OUT_OF = 5
 
 
@@ -72,28 +69,15 @@ def train(states: Sequence[Tensor], labels: Sequence[int], weights: Sequence[flo
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     intent = Intent()
-    optimizer = torch.optim.AdamW(intent.parameters(), lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
-    steps = EPOCHS * (len(states) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, LEARNING_RATE, total_steps=steps + 1, pct_start=WARM_UP)
-    for epoch in range(EPOCHS):
-        total = 0.0
-        # Messages of about the same length go together.
-        ordered = sorted(range(len(states)), key=lambda place: len(states[place]) + 4 * chance.random())
-        batches = [ordered[start : start + BATCH] for start in range(0, len(ordered) - BATCH + 1, BATCH)]
-        chance.shuffle(batches)
-        for batch in batches:
-            logits = intent(Texts.of([states[place].float() for place in batch]))
-            wanted = torch.tensor([labels[place] for place in batch])
-            losses = cross_entropy(logits, wanted, reduction="none", label_smoothing=SMOOTHING)
-            loss = (losses * torch.tensor([weights[place] for place in batch])).mean()
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(intent.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-        print(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(batches):.3f}", flush=True)  # noqa: T201
-    return intent.eval()
+
+    def loss_of(places: list[int]) -> Tensor:
+        logits = intent(Texts.of([states[place].float() for place in places]))
+        wanted = torch.tensor([labels[place] for place in places])
+        losses = cross_entropy(logits, wanted, reduction="none", label_smoothing=SMOOTHING)
+        return (losses * torch.tensor([weights[place] for place in places])).mean()
+
+    fit(intent, PLAN, [len(message) for message in states], loss_of, chance)
+    return intent
 
 
 def _label(example: Example) -> int:

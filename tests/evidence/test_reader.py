@@ -9,8 +9,9 @@ import torch
 from torch import Tensor
 
 from assistant.embedding.encoder import ModelIdentity
-from assistant.embedding.texts import Texts
-from assistant.evidence.reader import FEATURES, STATE_SIZE, Reader, fitting_reader, save_reader
+from assistant.embedding.texts import STATE_SIZE, Texts
+from assistant.embedding.weights_file import save_weights
+from assistant.evidence.reader import FEATURES, Reader, fitting_reader
 
 IDENTITY = ModelIdentity("small", "abc", None)
 
@@ -44,7 +45,7 @@ def test_a_question_is_judged_alike_alone_and_in_company(reader: Reader) -> None
 
 @torch.inference_mode()
 def test_saved_weights_judge_as_before_up_to_half_precision(reader: Reader, tmp_path: Path) -> None:
-    save_reader(reader, IDENTITY, tmp_path / "reader.safetensors")
+    save_weights(reader, IDENTITY, tmp_path / "reader.safetensors")
     loaded = fitting_reader(IDENTITY, tmp_path / "reader.safetensors")
     assert loaded is not None
     shown, seen = (Texts.of([text(4, 1)]), Texts.of([text(6, 2)]), torch.rand(1, 1)), torch.rand(1, FEATURES)
@@ -54,7 +55,7 @@ def test_saved_weights_judge_as_before_up_to_half_precision(reader: Reader, tmp_
 
 @pytest.mark.parametrize("other", [ModelIdentity("small", "xyz", None), ModelIdentity("small", "abc", "tuned")])
 def test_weights_of_another_embedding_model_are_not_used(reader: Reader, tmp_path: Path, other: ModelIdentity) -> None:
-    save_reader(reader, IDENTITY, tmp_path / "reader.safetensors")
+    save_weights(reader, IDENTITY, tmp_path / "reader.safetensors")
     assert fitting_reader(other, tmp_path / "reader.safetensors") is None
 
 

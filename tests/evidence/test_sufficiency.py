@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 import torch
 
+from assistant.embedding.texts import STATE_SIZE
 from assistant.evidence import sufficiency
-from assistant.evidence.reader import STATE_SIZE, Reader
+from assistant.evidence.reader import Reader
 from assistant.evidence.sufficiency import OPINION_WEIGHT, Sufficiency, best_statements, by_likeness
 from assistant.index.states import TokenStates
 from assistant.retrieve.fusion import fuse_passages

@@ -13,12 +13,8 @@ from assistant import IndexStoreError, Settings
 from assistant.index import directory as directory_module
 from assistant.index.build import Index
 from assistant.index.directory import IndexDirectory
-from tests.index.fake_encoder import FakeEncoder, RefusingEncoder, fake_index
+from tests.index.fake_encoder import RefusingEncoder, fake_index
 from tests.places import ROOT
-
-
-def index_with(settings: Settings, encoder: FakeEncoder | None = None) -> Index:
-    return fake_index(settings, encoder or FakeEncoder())
 
 
 @pytest.mark.parametrize("full_from", ["states.safetensors", "documents.json", "manifest.json", "current.next"])
@@ -38,7 +34,7 @@ def test_a_disk_that_fills_up_leaves_the_old_index(
         with pytest.raises(IndexStoreError, match=r"No space left on device.*free some space or set data_dir"):
             index.ensure(rebuild=True)
     assert [path.name for path in IndexDirectory(settings.data_dir).builds.iterdir()] == [first.name]
-    assert index_with(settings, RefusingEncoder()).open().name == first.name
+    assert fake_index(settings, RefusingEncoder()).open().name == first.name
 
 
 def test_no_room_for_a_new_folder_leaves_the_old_index(
@@ -51,7 +47,7 @@ def test_no_room_for_a_new_folder_leaves_the_old_index(
         )
         with pytest.raises(IndexStoreError, match="No space left"):
             index.ensure(rebuild=True)
-    assert index_with(settings, RefusingEncoder()).open().name == first.name
+    assert fake_index(settings, RefusingEncoder()).open().name == first.name
 
 
 @pytest.mark.slow
@@ -65,7 +61,7 @@ def test_a_store_that_may_not_grow_fails_in_one_sentence(limit: int, index: Inde
     assert done.returncode == 3, done.stderr
     assert done.stdout.splitlines()[-1].startswith("IndexStoreError: the index could not be written (")
     assert [path.name for path in IndexDirectory(settings.data_dir).builds.iterdir()] == [first.name]
-    assert index_with(settings, RefusingEncoder()).open().name == first.name
+    assert fake_index(settings, RefusingEncoder()).open().name == first.name
 
 
 @pytest.mark.parametrize("blocked", ["", "index", "index/builds"])
@@ -74,7 +70,7 @@ def test_a_data_directory_that_cannot_be_written_is_told_in_one_sentence(blocked
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text("a file where a folder must be")
     with pytest.raises(IndexStoreError) as raised:
-        index_with(settings).open()
+        fake_index(settings).open()
     root = settings.data_dir / "index"
     assert str(raised.value).startswith(f"cannot write to {root} (")
     assert str(raised.value).endswith("): make it writable or set data_dir elsewhere")
@@ -89,4 +85,4 @@ def test_a_failure_after_the_switch_leaves_the_new_index(
         with pytest.raises(KeyboardInterrupt):
             index.ensure(rebuild=True)
     current = IndexDirectory(settings.data_dir).current()
-    assert index_with(settings, RefusingEncoder()).open().name == current
+    assert fake_index(settings, RefusingEncoder()).open().name == current

@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from assistant.embedding.encoder import ModelIdentity
-from assistant.embedding.texts import Texts
-from assistant.understand.intent import CRISIS_MARGIN, KINDS, MARGIN, STATE_SIZE, Intent, fitting_intent
+from assistant.embedding.texts import STATE_SIZE, Texts
+from assistant.understand.intent import CRISIS_MARGIN, KINDS, MARGIN, Intent, fitting_intent
 
 
 @pytest.fixture
