@@ -114,6 +114,9 @@ class Pipeline:
             passages=len({place for part in parts for place in part.main.best_passages(READ_PASSAGES)}),
         )
         gathered = self._gather(question, parts)
+        if not any(part.answered for part in gathered) and (late := self._by_example(question, parts, unanswered=True)):
+            yield AnswerEvent(answer=in_language(late, question.language))
+            return
         yield StageEvent(stage="writing")
         if self._writer and any(part.answered for part in gathered):
             yield from self._write(self._writer, question, gathered, spent)
@@ -180,14 +183,25 @@ class Pipeline:
         routed = route(question.message, question.history)
         return self._routed(routed, question) if routed else None
 
-    def _by_example(self, question: Question, parts: list[FoundPart]) -> Answer | None:
-        """The answer to a lone English message like the examples of what the corpus is not asked about."""
-        if len(parts) > 1 or question.history or question.language != ENGLISH:
+    def _by_example(self, question: Question, parts: list[FoundPart], *, unanswered: bool = False) -> Answer | None:
+        """The answer to an English message like the examples of what the corpus is not asked about.
+
+        All its parts must be like them, or one a cry for help. ``unanswered`` says that the corpus has been searched for
+        an answer in vain; a part that leans on the turns before is routed only then.
+        """
+        if question.language != ENGLISH:
             return None
-        found = parts[0].main
-        nearest = float(found.signals.statement_question.max(initial=0.0))
-        routed = self._example_router.route(found.vector, found.states, nearest_question=nearest)
+        routes = [
+            None if part.leans and part.alone and not unanswered else self._like(part, unanswered) for part in parts
+        ]
+        crisis = next((its for its in routes if its and its.kind == "crisis"), None)
+        routed = crisis or (routes[0] if all(routes) else None)
         return self._routed(routed, question) if routed else None
+
+    def _like(self, part: FoundPart, unanswered: bool) -> Route | None:
+        read = part.alone or part.main
+        nearest = float(read.signals.statement_question.max(initial=0.0))
+        return self._example_router.route(read.vector, read.states, nearest_question=nearest, unanswered=unanswered)
 
     def _routed(self, routed: Route, question: Question) -> Answer:
         corpus = self.snapshot.corpus
@@ -212,8 +226,15 @@ class Pipeline:
         ]
 
     def _gather(self, question: Question, parts: list[FoundPart]) -> list[PartEvidence]:
-        words = self.settings.answer_words
-        return gather(self.snapshot, self._premises, self._sufficiency, parts, today=question.today, words=words)
+        return gather(
+            self.snapshot,
+            self._premises,
+            self._sufficiency,
+            parts,
+            today=question.today,
+            words=self.settings.answer_words,
+            translated=question.language != ENGLISH,
+        )
 
     def _compose(self, question: Question, gathered: list[PartEvidence]) -> Answer:
         if not any(part.answered for part in gathered):

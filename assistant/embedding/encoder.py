@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -81,6 +81,14 @@ class Encoder:
         return model
 
     @cached_property
+    def _layered_model(self) -> SentenceTransformer:
+        """The model, from now on with ``layer_states`` among what it gives."""
+        transformer = cast("Any", self.model[0])
+        transformer.auto_model.config.output_hidden_states = True
+        transformer.register_forward_hook(_layers_side_by_side)
+        return self.model
+
+    @cached_property
     def whole_words(self) -> frozenset[str]:
         """The words that the model's tokenizer keeps whole: common ones, so that none of them is a slip."""
         return frozenset(token for token in self.model.tokenizer.get_vocab() if token.isalpha())
@@ -90,20 +98,25 @@ class Encoder:
         return self._stacked(_in_batches(texts, self._encode, on_batch))
 
     def encode_tokens(
-        self, texts: Sequence[str], *, on_batch: Callable[[int], object] | None = None
+        self, texts: Sequence[str], *, last_layer: bool = False, on_batch: Callable[[int], object] | None = None
     ) -> tuple[Vectors, list[Tensor]]:
-        """Unit vectors as :meth:`encode` gives them, and the states that they are pooled from (tokens, size) a text."""
-        rows = _in_batches(texts, self._encode_tokens, on_batch)
+        """Unit vectors as :meth:`encode` gives them, and the token states of each text.
+
+        The states of several layers lie side by side, (tokens, :data:`~assistant.embedding.texts.STATE_SIZE`), or those
+        of the ``last_layer`` alone.
+        """
+        rows = _in_batches(texts, partial(self._encode_tokens, last_layer=last_layer), on_batch)
         return self._stacked([vector for vector, _ in rows]), [states for _, states in rows]
 
     def _stacked(self, rows: Sequence[Vectors]) -> Vectors:
         return np.stack(rows) if rows else np.zeros((0, self.model.get_embedding_dimension() or 0), dtype=np.float32)
 
-    def _encode_tokens(self, texts: Sequence[str]) -> Iterator[tuple[Vectors, Tensor]]:
-        rows = self.model.encode(list(texts), batch_size=BATCH, output_value=None, show_progress_bar=False)
+    def _encode_tokens(self, texts: Sequence[str], *, last_layer: bool) -> Iterator[tuple[Vectors, Tensor]]:
+        model, states = (self.model, "token_embeddings") if last_layer else (self._layered_model, "layer_states")
+        rows = model.encode(list(texts), batch_size=BATCH, output_value=None, show_progress_bar=False)
         for row in cast("list[dict[str, Tensor]]", rows):
             vector: Vectors = row["sentence_embedding"].numpy()
-            yield vector / np.linalg.norm(vector), row["token_embeddings"][row["attention_mask"].bool()]
+            yield vector / np.linalg.norm(vector), row[states][row["attention_mask"].bool()]
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = self.model.encode(
@@ -114,6 +127,15 @@ class Encoder:
             show_progress_bar=False,
         )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _layers_side_by_side(_: Module, __: object, features: dict[str, Any]) -> dict[str, Any]:
+    import torch
+
+    from assistant.embedding.texts import STATE_LAYERS
+
+    layers = features.pop("all_layer_embeddings")
+    return {**features, "layer_states": torch.cat([layers[layer] for layer in STATE_LAYERS], -1)}
 
 
 def _in_batches(

@@ -9,8 +9,11 @@ import torch
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-# Of the packaged embedding model.
-STATE_SIZE = 384
+# Layers of the packaged embedding model whose states are kept side by side. The last one knows the topic best, those
+# below it what the single words do there: «will I» and «may I».
+STATE_LAYERS = (2, 4, 6)
+LAYER_SIZE = 384
+STATE_SIZE = LAYER_SIZE * len(STATE_LAYERS)
 # Put in the place of padding before a softmax or a maximum, so that it gets no share.
 NEVER = -1e4
 
@@ -27,3 +30,7 @@ class Texts(NamedTuple):
         lengths = torch.tensor([len(text) for text in texts])
         states = pad_sequence(list(texts), batch_first=True)
         return cls(states, torch.arange(states.shape[1]) < lengths[:, None])
+
+    def last_layer(self) -> Tensor:
+        """Of states of several layers side by side those of the last one (texts, tokens, :data:`LAYER_SIZE`)."""
+        return self.states[..., -LAYER_SIZE:]

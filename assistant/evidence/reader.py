@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn.functional import normalize
 
 from assistant.embedding.encoder import ModelIdentity
-from assistant.embedding.texts import NEVER, STATE_SIZE, Texts
+from assistant.embedding.texts import LAYER_SIZE, NEVER, STATE_SIZE, Texts
 from assistant.embedding.weights_file import load_weights
 from assistant.evidence.features import Features
 
@@ -58,7 +58,8 @@ class Reader(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.narrow = nn.Linear(STATE_SIZE, WIDTH)
+        self.narrow_question = nn.Linear(STATE_SIZE, WIDTH)
+        self.narrow_statement = nn.Linear(LAYER_SIZE, WIDTH)
         self.marks = nn.Parameter(0.02 * torch.randn(2, WIDTH))
         self.norm = nn.LayerNorm(WIDTH)
         self.drop = nn.Dropout(DROPOUT)
@@ -73,23 +74,24 @@ class Reader(nn.Module):
     def each(self, questions: Texts, statements: Texts, scores: Tensor) -> Tensor:
         """Logits (questions, k) that a statement answers its question.
 
-        ``statements`` holds k texts for each question, one question after the other; ``scores`` (questions, k) are
-        theirs from the search.
+        ``questions`` have the states of all kept layers. ``statements`` holds k texts for each question, one question
+        after the other, with those of the last layer; ``scores`` (questions, k) are theirs from the search.
         """
         k = scores.shape[1]
-        asked = Texts(questions.states.repeat_interleave(k, 0), questions.is_token.repeat_interleave(k, 0))
-        alike = _best_likeness(asked, statements)
-        tokens = self.norm(self.drop(self.narrow(asked.states) + self.marks[0]))
-        held = self.norm(self.drop(self.narrow(statements.states) + self.marks[1]))
+        asked = self.norm(self.drop(self.narrow_question(questions.states) + self.marks[0]))
+        held = self.norm(self.drop(self.narrow_statement(statements.states) + self.marks[1]))
+        tokens, last = (texts.repeat_interleave(k, 0) for texts in (asked, questions.last_layer()))
+        is_token = questions.is_token.repeat_interleave(k, 0)
+        alike = _best_likeness(last, statements)
         for layer in self.layers:
-            tokens = layer(tokens, ~asked.is_token, held, ~statements.is_token)
+            tokens = layer(tokens, ~is_token, held, ~statements.is_token)
         gate = self.gate(torch.cat([tokens, alike[..., None]], -1)).squeeze(-1)
-        share = gate.masked_fill(~asked.is_token, NEVER).softmax(-1)
+        share = gate.masked_fill(~is_token, NEVER).softmax(-1)
         summary = [
             (tokens * share[..., None]).sum(1),
-            tokens.masked_fill(~asked.is_token[..., None], NEVER).amax(1),
+            tokens.masked_fill(~is_token[..., None], NEVER).amax(1),
             (alike * share).sum(1, keepdim=True),
-            alike.masked_fill(~asked.is_token, 1.0).amin(1, keepdim=True),
+            alike.masked_fill(~is_token, 1.0).amin(1, keepdim=True),
         ]
         judged: Tensor = self.judge(torch.cat(summary, -1))
         return judged.view(scores.shape) + self.score_weight * scores
@@ -110,7 +112,7 @@ def fitting_reader(identity: ModelIdentity, path: Path = WEIGHTS_FILE) -> Reader
     return reader.eval() if load_weights(reader, identity, path) else None
 
 
-def _best_likeness(questions: Texts, statements: Texts) -> Tensor:
+def _best_likeness(questions: Tensor, statements: Texts) -> Tensor:
     """Cosine of every question token to the nearest token of its statement (texts, question tokens)."""
-    cosines = normalize(questions.states, dim=-1) @ normalize(statements.states, dim=-1).mT
+    cosines = normalize(questions, dim=-1) @ normalize(statements.states, dim=-1).mT
     return cosines.masked_fill(~statements.is_token[:, None, :], -1.0).amax(-1)

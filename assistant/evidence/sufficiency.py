@@ -28,7 +28,7 @@ from assistant.retrieve.signals import Scores
 READ = 24
 JUDGED = 4
 # What the reader's opinion of a statement, 0 to 1, adds to its score (chosen on dev).
-OPINION_WEIGHT = 0.3
+OPINION_WEIGHT = 0.4
 # The reader knows the evidence by features of a selection by these measures, whatever the answer's own.
 FEATURE_WORDS = 140
 FEATURE_WORTH = 0.72

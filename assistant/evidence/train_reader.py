@@ -2,7 +2,7 @@
 
 The loss asks two things at once of the statements that the search found (:mod:`assistant.evidence.training_examples`):
 does any of the best answer, and which one does, of these and some further down. Fixed seed; needs the extra ``train``;
-about 25 minutes on two cores.
+about 40 minutes on two cores.
 
 ``--held-out`` leaves a fifth of the documents out, prints the AUROC on their questions and writes nothing.
 """
@@ -85,7 +85,7 @@ def _drawn(example: Example, chance: random.Random) -> list[int]:
 def _each(reader: Reader, batch: Sequence[Example], drawn: Sequence[Sequence[int]], states: TokenStates) -> Tensor:
     rows = list(zip(batch, drawn, strict=True))
     return reader.each(
-        Texts.of([example.states for example in batch]),
+        Texts.of([example.states.float() for example in batch]),
         texts_at(states, [example.best[place] for example, places in rows for place in places]),
         torch.stack([example.scores[list(places)] for example, places in rows]),
     )

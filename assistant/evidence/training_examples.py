@@ -1,16 +1,20 @@
 """What the reader is trained on: questions with what the search finds for them.
 
 ``questions.jsonl`` beside this file was written for this purpose: for every statement of the corpus questions that it
-answers, and near misses: the same topic, a detail that the corpus lacks. To these comes one ``? `` line of every
-statement, as if the index did not hold it. Evaluation questions are never read here.
+answers, and near misses: the same topic, a detail that the corpus lacks; some of both are follow-ups. To these come, as
+people ask them too, some of the questions with typing slips and some behind questions on another matter; the messages
+that no corpus answers (:mod:`assistant.understand.routing_examples`); and one ``? `` line of every statement, as if the
+index did not hold it. Evaluation questions are never read here.
 """
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import torch
@@ -26,6 +30,7 @@ from assistant.retrieve.search import Found, find
 from assistant.understand.clean import clean
 from assistant.understand.query import Query
 from assistant.understand.question import understand
+from assistant.understand.routing_examples import examples as routed_examples
 from assistant.understand.spelling import Speller
 from assistant.understand.terms import TermList
 
@@ -34,10 +39,22 @@ TODAY = date(2026, 11, 22)
 SEARCH_BATCH = 128
 # What a question of the corpus weighs against one written for this.
 OWN_WEIGHT = 0.5
+# How many of the questions are asked again with slips, and behind others.
+WITH_SLIPS = 1_500
+BEHIND_OTHERS = 2_500
+MAX_BEFORE = 2
+MAX_SLIPS = 3
+# Shorter words are left alone: a slip there makes another word.
+SLIP_FROM = 4
+# Kinds of messages that no statement answers; the others have a statement beside them now and then.
+UNANSWERED: Final = frozenset({"not_found", "out_of_scope"})
 
 
 class WrittenQuestion(BaseModel):
-    """A question beside a statement of a document: one that it answers, or a near miss."""
+    """A question beside a statement of a document: one that it answers, or a near miss.
+
+    ``before`` holds the questions asked before it, oldest first. A message of no document's matter has ``document`` "".
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -45,13 +62,14 @@ class WrittenQuestion(BaseModel):
     answerable: bool
     document: str
     statement: int | None = None
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Example:
     """What the reader is shown of one question.
 
-    ``states`` (tokens, size) are the question's; ``best`` holds the positions of the best statements by ``scores``;
+    ``states`` (tokens, size) are the question's, in half precision; ``best`` holds the positions of the best statements by ``scores``;
     ``right`` is the place of the statement that answers among them, if it is known and there.
     """
 
@@ -66,27 +84,25 @@ class Example:
 
 
 def examples(snapshot: Snapshot, encoder: Encoder, seed: int) -> Iterator[Example]:
-    """The written questions, then one question of the corpus for every statement, drawn by ``seed``.
+    """The written questions in all their forms, then one question of the corpus for every statement.
 
-    A message that holds several questions is left out: each is read for itself.
+    What is drawn is drawn by ``seed``. A message that holds several questions is left out: each is read for itself.
     """
     terms = TermList.from_corpus(snapshot.corpus)
     passages = (passage.embedded_text for passage in snapshot.passages)
     speller = Speller.of(passages, snapshot.questions, encoder.whole_words)
 
-    def queries(text: str) -> list[Query]:
-        cleaned = clean(text)
+    def queries(text: str, before: Sequence[str] = ()) -> list[Query]:
+        history = [("user", turn) for turn in before]
         read = understand(
-            cleaned.text, truncated=False, history=(), profile=None, today=TODAY, terms=terms, speller=speller
+            clean(text).text, truncated=False, history=history, profile=None, today=TODAY, terms=terms, speller=speller
         )
         return [part.query for part in read.parts]
 
     place = {statement.id: position for position, statement in enumerate(snapshot.statements)}
-    written = [
-        WrittenQuestion.model_validate_json(line) for line in QUESTIONS_FILE.read_text(encoding="utf-8").splitlines()
-    ]
-    alone = [(row, asked[0]) for row in written if len(asked := queries(row.question)) == 1]
-    for (row, _), found in zip(alone, _found(snapshot, encoder, [query for _, query in alone]), strict=True):
+    asked = [(row, queries(row.question, row.before)) for row in in_all_forms(written_questions(), seed)]
+    single = [(row, read[0]) for row, read in asked if len(read) == 1]
+    for (row, _), found in zip(single, _found(snapshot, encoder, [query for _, query in single]), strict=True):
         right = place.get(f"{row.document}#{row.statement}") if row.answerable else None
         yield _example(snapshot, found, row.answerable, right, 1.0, row.document)
     chance = np.random.default_rng(seed)
@@ -94,11 +110,53 @@ def examples(snapshot: Snapshot, encoder: Encoder, seed: int) -> Iterator[Exampl
         int(chance.choice(np.flatnonzero(snapshot.statement_of_question == position)))
         for position in sorted(set(snapshot.statement_of_question.tolist()))
     ]
-    asked = [queries(snapshot.questions[number])[0] for number in own]
-    for number, found in zip(own, _found(snapshot, encoder, asked), strict=True):
+    own_queries = [queries(snapshot.questions[number])[0] for number in own]
+    for number, found in zip(own, _found(snapshot, encoder, own_queries), strict=True):
         right = int(snapshot.statement_of_question[number])
         document = snapshot.documents_of_statements[right].id
         yield _example(snapshot, _without(snapshot, found, number), True, right, OWN_WEIGHT, document)
+
+
+def written_questions() -> list[WrittenQuestion]:
+    """The questions of the file, then the messages that no statement answers."""
+    lines = QUESTIONS_FILE.read_text(encoding="utf-8").splitlines()
+    elsewhere = [example.text for example in routed_examples() if example.kind in UNANSWERED]
+    return [
+        *(WrittenQuestion.model_validate_json(line) for line in lines),
+        *(WrittenQuestion(question=text, answerable=False, document="") for text in elsewhere),
+    ]
+
+
+def in_all_forms(written: Sequence[WrittenQuestion], seed: int) -> list[WrittenQuestion]:
+    """``written``, then some of them with typing slips, then some of them behind questions on another matter."""
+    chance = random.Random(seed)
+    lone = [row for row in written if not row.before]
+    slipped = [
+        row.model_copy(update={"question": with_slips(row.question, chance)}) for row in chance.sample(lone, WITH_SLIPS)
+    ]
+    behind = []
+    for row in chance.sample(lone, BEHIND_OTHERS):
+        others = chance.sample(lone, chance.randint(1, MAX_BEFORE))
+        before = tuple(other.question for other in others if other.document != row.document)
+        behind.append(row.model_copy(update={"before": before}))
+    return [*written, *slipped, *behind]
+
+
+def with_slips(text: str, chance: random.Random) -> str:
+    """``text`` as typed in haste: in one to three of its words a letter is dropped, doubled or swapped with the next."""
+    words = text.split(" ")
+    long = [place for place, word in enumerate(words) if len(word) >= SLIP_FROM and word.isalpha()]
+    for place in chance.sample(long, min(len(long), chance.randint(1, MAX_SLIPS))):
+        word = words[place]
+        at = chance.randrange(1, len(word) - 1)
+        words[place] = chance.choice(
+            (
+                word[:at] + word[at + 1 :],
+                word[:at] + word[at] + word[at:],
+                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            )
+        )
+    return " ".join(words)
 
 
 def _found(snapshot: Snapshot, encoder: Encoder, queries: Sequence[Query]) -> Iterator[Found]:
@@ -113,7 +171,7 @@ def _example(
     scores = score_statements(snapshot, found, TODAY)
     best = best_statements(scores, READ)
     return Example(
-        states=found.states.clone(),
+        states=found.states.half(),
         best=tuple(best),
         scores=torch.from_numpy(scores[best]),
         features=seen_features(snapshot, found, scores),

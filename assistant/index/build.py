@@ -201,7 +201,9 @@ class Index:
         hashes = {entry.text_hash for entry in new_read}
         new = [e for e in entries if e.text_hash not in hashes and not known.holds(e, with_states=False)]
         with progress_bar("Embedding", len(new_read) + len(new), quiet=self._settings.quiet) as advance:
-            read_vectors, read_states = self._encoder.encode_tokens([e.text for e in new_read], on_batch=advance)
+            read_vectors, read_states = self._encoder.encode_tokens(
+                [entry.text for entry in new_read], last_layer=True, on_batch=advance
+            )
             new_vectors = self._encoder.encode([entry.text for entry in new], on_batch=advance)
         vectors = {**known.vectors, **_by_hash(new_read, read_vectors), **_by_hash(new, new_vectors)}
         states = {**known.states, **_by_hash(new_read, read_states)}

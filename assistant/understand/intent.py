@@ -25,9 +25,11 @@ KINDS: tuple[RouteKind, ...] = get_args(RouteKind)
 WIDTH = 128
 HEADS = 4
 DROPOUT = 0.2
-# By how much the logit of a kind must beat the one of «for the corpus» (chosen on dev). A cry for help is taken at less.
-MARGIN = 1.1
+# By how much the logit of a kind must beat the one of «for the corpus» (chosen on dev). A cry for help is taken at less,
+# and so is what the corpus does not answer: there only the words of the refusal are at stake.
+MARGIN = 2.0
 CRISIS_MARGIN = 0.0
+UNANSWERED_MARGIN = 0.0
 # The vector has length 1; the summaries beside it are longer.
 VECTOR_SCALE = 4.0
 
@@ -59,13 +61,17 @@ class Intent(nn.Module):
         logits: Tensor = self.judge(torch.cat([gated, highest, VECTOR_SCALE * vector], -1))
         return logits
 
-    def kind(self, states: Tensor) -> RouteKind | None:
-        """The kind of the message with these states (tokens, size); None where it is for the corpus."""
+    def kind(self, states: Tensor, *, unanswered: bool = False) -> RouteKind | None:
+        """The kind of the message with these states (tokens, size); None where it is for the corpus.
+
+        ``unanswered`` says that the corpus has been searched for an answer in vain.
+        """
         with torch.inference_mode():
             corpus, *others = self(Texts.of([states]))[0].tolist()
         best = max(others)
         kind = KINDS[others.index(best)]
-        return kind if best - corpus >= (CRISIS_MARGIN if kind == "crisis" else MARGIN) else None
+        wanted = CRISIS_MARGIN if kind == "crisis" else UNANSWERED_MARGIN if unanswered else MARGIN
+        return kind if best - corpus >= wanted else None
 
 
 @lru_cache(maxsize=2)

@@ -3,8 +3,10 @@
 Two ways, either of which may decide. A message that is nearly one of the examples goes where that goes. For the rest
 the token states are read (:mod:`assistant.understand.intent`); where they cannot be, under another embedding model, a
 linear decision over the vectors stands in: the examples of each kind against the in-scope examples and all questions of
-the corpus. On messages left out, 498 to be routed and 403 that look like them, the reading finds 67 % with 15 false
-alarms, the line 62 % with 28.
+the corpus.
+
+Measured on 2,855 hard messages before they joined the examples (1,577 to be routed, 1,278 that look like them): reading
+the last layer's states finds 51 % with 2.1 % false alarms, reading those of three layers 62 % with 1.8 %.
 """
 
 from __future__ import annotations
@@ -92,13 +94,19 @@ class ExampleRouter:
         moments = weighted.T @ inputs + PENALTY * np.eye(inputs.shape[1])
         return np.linalg.solve(moments, weighted.T @ targets)
 
-    def route(self, vector: Vectors, states: Tensor | None = None, *, nearest_question: float) -> Route | None:
+    def route(
+        self, vector: Vectors, states: Tensor | None = None, *, nearest_question: float, unanswered: bool = False
+    ) -> Route | None:
         """Where the message with this unit vector and these token states goes; None where the corpus shall answer.
 
-        ``nearest_question`` is the similarity of the message to the nearest question of the corpus.
+        ``nearest_question`` is the similarity of the message to the nearest question of the corpus; ``unanswered`` says
+        that the corpus has been searched for an answer in vain.
         """
         similarities = cosines(self.vectors, vector)
-        read = self._by_line(vector) if self.intent is None or states is None else self.intent.kind(states)
+        if self.intent is None or states is None:
+            read = self._by_line(vector)
+        else:
+            read = self.intent.kind(states, unanswered=unanswered)
         kind = read or self._by_nearest(similarities, nearest_question)
         if kind is None or (kind != "crisis" and nearest_question >= IS_ANSWERED):
             return None

@@ -2,7 +2,7 @@
 
 Data: the labelled messages of ``data/examples.jsonl``, and as messages for the corpus its own ``? `` lines and the
 questions of a JSON Lines file with a ``question`` in each line (``assistant/evidence/questions.jsonl``). Evaluation
-questions are never read here. Fixed seed; needs the extra ``train``; about five minutes on two cores.
+questions are never read here. Fixed seed; needs the extra ``train``; about six minutes on two cores.
 
 ``--held-out`` leaves a fifth of the examples out, prints how many of them are found and writes nothing.
 """

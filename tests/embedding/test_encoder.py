@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from torch.nn.functional import normalize
 
 from assistant.embedding.encoder import BATCH, Encoder
+from assistant.embedding.texts import LAYER_SIZE, STATE_SIZE
 from assistant.settings import DEFAULT_EMBEDDING_MODEL
 
 
@@ -35,6 +38,23 @@ def test_rows_come_in_the_order_of_the_texts_over_several_batches(encoder: Encod
     for position in (0, 1, 6, BATCH, len(texts) - 1):
         alone = encoder.encode([texts[position]])[0]
         np.testing.assert_allclose(vectors[position], alone, atol=1e-5)
+
+
+def test_token_states_are_of_the_text_itself_whatever_stands_beside_it(encoder: Encoder) -> None:
+    texts = ["fees", "a somewhat longer text about visas", "When is Match Day?"]
+    vectors, states = encoder.encode_tokens(texts)
+    np.testing.assert_allclose(vectors, encoder.encode(texts), atol=1e-5)
+    for text, of_text in zip(texts, states, strict=True):
+        _, (alone,) = encoder.encode_tokens([text])
+        assert of_text.shape == (len(encoder.model.tokenizer(text)["input_ids"]), STATE_SIZE)
+        torch.testing.assert_close(of_text, alone, atol=1e-4, rtol=1e-4)
+
+
+def test_the_states_of_the_last_layer_are_the_ones_that_the_vector_is_pooled_from(encoder: Encoder) -> None:
+    (vector,), (states,) = encoder.encode_tokens(["When is Match Day?"])
+    _, (last,) = encoder.encode_tokens(["When is Match Day?"], last_layer=True)
+    torch.testing.assert_close(states[:, -LAYER_SIZE:], last, atol=1e-5, rtol=1e-5)
+    np.testing.assert_allclose(normalize(last.mean(0), dim=0).numpy(), vector, atol=1e-5)
 
 
 def test_like_texts_lie_nearer_than_unlike_ones(encoder: Encoder) -> None:

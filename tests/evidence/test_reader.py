@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from assistant.embedding.encoder import ModelIdentity
-from assistant.embedding.texts import STATE_SIZE, Texts
+from assistant.embedding.texts import LAYER_SIZE, STATE_SIZE, Texts
 from assistant.embedding.weights_file import save_weights
 from assistant.evidence.reader import FEATURES, Reader, fitting_reader
 
@@ -26,16 +26,21 @@ def text(tokens: int, seed: int) -> Tensor:
     return torch.randn(tokens, STATE_SIZE, generator=torch.Generator().manual_seed(seed))
 
 
+def statement(tokens: int, seed: int) -> Tensor:
+    return text(tokens, seed)[:, :LAYER_SIZE]
+
+
 def test_texts_of_different_length_are_padded_and_marked() -> None:
     texts = Texts.of([text(2, 1), text(5, 2)])
     assert texts.states.shape == (2, 5, STATE_SIZE)
     assert texts.is_token.tolist() == [[True, True, False, False, False], [True] * 5]
+    torch.testing.assert_close(texts.last_layer()[1], text(5, 2)[:, -LAYER_SIZE:])
 
 
 @torch.inference_mode()
 def test_a_question_is_judged_alike_alone_and_in_company(reader: Reader) -> None:
     questions = [text(4, 1), text(9, 2)]
-    statements = [text(tokens, 10 + tokens) for tokens in (6, 20, 3, 11)]
+    statements = [statement(tokens, 10 + tokens) for tokens in (6, 20, 3, 11)]
     scores, seen = torch.rand(2, 2), torch.rand(2, FEATURES)
     each = reader.each(Texts.of(questions), Texts.of(statements), scores)
     its = reader.each(Texts.of(questions[:1]), Texts.of(statements[:2]), scores[:1])
@@ -48,7 +53,7 @@ def test_saved_weights_judge_as_before_up_to_half_precision(reader: Reader, tmp_
     save_weights(reader, IDENTITY, tmp_path / "reader.safetensors")
     loaded = fitting_reader(IDENTITY, tmp_path / "reader.safetensors")
     assert loaded is not None
-    shown, seen = (Texts.of([text(4, 1)]), Texts.of([text(6, 2)]), torch.rand(1, 1)), torch.rand(1, FEATURES)
+    shown, seen = (Texts.of([text(4, 1)]), Texts.of([statement(6, 2)]), torch.rand(1, 1)), torch.rand(1, FEATURES)
     before, after = (each.answered(each.each(*shown), seen) for each in (reader, loaded))
     torch.testing.assert_close(after, before, atol=0.02, rtol=0.02)
 

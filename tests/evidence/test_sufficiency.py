@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from assistant.embedding.texts import STATE_SIZE
+from assistant.embedding.texts import LAYER_SIZE, STATE_SIZE
 from assistant.evidence import sufficiency
 from assistant.evidence.reader import Reader
 from assistant.evidence.sufficiency import OPINION_WEIGHT, Sufficiency, best_statements, by_likeness
@@ -42,7 +42,7 @@ def scores() -> Scores:
 @pytest.fixture
 def judge() -> Sufficiency:
     torch.manual_seed(5)
-    states = [torch.randn(5 + position % 3, STATE_SIZE) for position in range(len(small_snapshot().statements))]
+    states = [torch.randn(5 + position % 3, LAYER_SIZE) for position in range(len(small_snapshot().statements))]
     snapshot = replace(small_snapshot(), statement_states=TokenStates.of(states, [str(n) for n in range(len(states))]))
     return Sufficiency(snapshot, Reader().eval())
 

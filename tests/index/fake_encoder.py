@@ -30,7 +30,7 @@ class FakeEncoder:
         return np.stack([vector_of(text) for text in texts]) if texts else np.zeros((0, WIDTH), np.float32)
 
     def encode_tokens(
-        self, texts: Sequence[str], *, on_batch: Callable[[int], object] | None = None
+        self, texts: Sequence[str], *, last_layer: bool = False, on_batch: Callable[[int], object] | None = None
     ) -> tuple[Vectors, list[Tensor]]:
         return self.encode(texts, on_batch=on_batch), [states_of(text) for text in texts]
 

@@ -7,7 +7,7 @@ import torch
 
 from assistant.embedding.encoder import ModelIdentity
 from assistant.embedding.texts import STATE_SIZE, Texts
-from assistant.understand.intent import CRISIS_MARGIN, KINDS, MARGIN, Intent, fitting_intent
+from assistant.understand.intent import CRISIS_MARGIN, KINDS, MARGIN, UNANSWERED_MARGIN, Intent, fitting_intent
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def intent() -> Intent:
     return Intent().eval()
 
 
-def decide(intent: Intent, kind: str, lead: float) -> str | None:
+def decide(intent: Intent, kind: str, lead: float, *, unanswered: bool = False) -> str | None:
     """What is decided where ``kind`` leads «for the corpus» by ``lead``, whatever the message."""
     last = intent.judge[-1]
     assert isinstance(last, torch.nn.Linear)
@@ -25,7 +25,7 @@ def decide(intent: Intent, kind: str, lead: float) -> str | None:
         last.bias.fill_(-9.0)
         last.bias[0] = 0.0
         last.bias[1 + KINDS.index(kind)] = lead  # type: ignore[arg-type]
-    return intent.kind(torch.randn(3, STATE_SIZE))
+    return intent.kind(torch.randn(3, STATE_SIZE), unanswered=unanswered)
 
 
 def test_a_kind_must_lead_clearly_and_a_cry_for_help_need_not(intent: Intent) -> None:
@@ -33,6 +33,12 @@ def test_a_kind_must_lead_clearly_and_a_cry_for_help_need_not(intent: Intent) ->
     assert decide(intent, "declined", MARGIN - 0.01) is None
     assert decide(intent, "crisis", CRISIS_MARGIN + 0.01) == "crisis"
     assert decide(intent, "crisis", CRISIS_MARGIN - 0.01) is None
+
+
+def test_what_the_corpus_does_not_answer_is_routed_at_a_smaller_lead(intent: Intent) -> None:
+    assert decide(intent, "out_of_scope", UNANSWERED_MARGIN + 0.01, unanswered=True) == "out_of_scope"
+    assert decide(intent, "out_of_scope", UNANSWERED_MARGIN + 0.01) is None
+    assert decide(intent, "out_of_scope", UNANSWERED_MARGIN - 0.01, unanswered=True) is None
 
 
 @torch.inference_mode()
