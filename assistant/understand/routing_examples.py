@@ -35,10 +35,10 @@ QUESTION_WEIGHT = 0.3
 # By how much a kind must beat «in scope»; scores run from -1 to 1. A cry for help is taken at less.
 MARGIN: dict[RouteKind, float] = {
     "crisis": 0.2,
-    "declined": 0.4,
-    "not_found": 0.4,
-    "out_of_scope": 0.4,
-    "clarify": 0.4,
+    "declined": 0.6,
+    "not_found": 0.6,
+    "out_of_scope": 0.6,
+    "clarify": 0.6,
 }
 # What counts as nearly an example: this similarity, and this much more than to anything that the corpus answers.
 NEAR = 0.55
