@@ -69,8 +69,8 @@ class WrittenQuestion(BaseModel):
 class Example:
     """What the reader is shown of one question.
 
-    ``states`` (tokens, size) are the question's, in half precision; ``best`` holds the positions of the best statements by ``scores``;
-    ``right`` is the place of the statement that answers among them, if it is known and there.
+    ``states`` (tokens, size) are the question's, in half precision; ``best`` holds the positions of the best statements
+    by ``scores``; ``right`` is the place of the statement that answers among them, if it is known and there.
     """
 
     states: Tensor

@@ -1,6 +1,7 @@
-"""The embedding model's state at every token of every statement, kept so that a reader need not embed them again.
+"""The embedding model's last state at every token of every statement, kept so that a reader need not embed them again.
 
-One file a build, in half precision, about 20 MB per thousand statements. Each text is named by its hash, so that the next build carries unchanged ones over.
+One file a build, in half precision, about 20 MB per thousand statements. Each text is named by its hash, so that the
+next build carries unchanged ones over.
 """
 
 from __future__ import annotations

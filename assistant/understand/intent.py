@@ -25,8 +25,8 @@ KINDS: tuple[RouteKind, ...] = get_args(RouteKind)
 WIDTH = 128
 HEADS = 4
 DROPOUT = 0.2
-# By how much the logit of a kind must beat the one of «for the corpus» (chosen on dev). A cry for help is taken at less,
-# and so is what the corpus does not answer: there only the words of the refusal are at stake.
+# By how much the logit of a kind must beat the one of «for the corpus» (chosen on dev). A cry for help is taken at
+# less, and so is what the corpus does not answer: there only the words of the refusal are at stake.
 MARGIN = 2.0
 CRISIS_MARGIN = 0.0
 UNANSWERED_MARGIN = 0.0

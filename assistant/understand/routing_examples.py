@@ -33,13 +33,8 @@ IN_SCOPE: Final = "in_scope"
 PENALTY = 0.3
 QUESTION_WEIGHT = 0.3
 # By how much a kind must beat «in scope»; scores run from -1 to 1. A cry for help is taken at less.
-MARGIN: dict[RouteKind, float] = {
-    "crisis": 0.2,
-    "declined": 0.6,
-    "not_found": 0.6,
-    "out_of_scope": 0.6,
-    "clarify": 0.6,
-}
+MARGIN = 0.6
+CRISIS_MARGIN = 0.2
 # What counts as nearly an example: this similarity, and this much more than to anything that the corpus answers.
 NEAR = 0.55
 NEARER_THAN_ANSWERED = 0.1
@@ -116,7 +111,7 @@ class ExampleRouter:
     def _by_line(self, vector: Vectors) -> RouteKind | None:
         scores = (_with_constant(vector[None, :]) @ self._line)[0]
         kind = KINDS[int(scores[1:].argmax())]
-        return kind if scores[1:].max() - scores[0] >= MARGIN[kind] else None
+        return kind if scores[1:].max() - scores[0] >= (CRISIS_MARGIN if kind == "crisis" else MARGIN) else None
 
     def _by_nearest(self, similarities: Vectors, nearest_question: float) -> RouteKind | None:
         nearest = int(similarities.argmax())

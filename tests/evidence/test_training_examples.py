@@ -1,4 +1,4 @@
-"""Training questions: in which forms the written ones are asked again, and that none of them is an evaluation one."""
+"""Training questions: in which forms the written ones are asked again."""
 
 from __future__ import annotations
 
