@@ -45,6 +45,11 @@ if TYPE_CHECKING:
 READ_PASSAGES = 8
 # A question of up to this many words can hardly be one on a new matter.
 SHORT_FOLLOW_UP = 6
+# Kinds whose rules need no search; and those whose rules are overruled where the corpus answers at least this surely
+# (chosen on dev).
+FINAL_KINDS = ("crisis", "clarify")
+OVERRULED_KINDS = ("not_found", "declined")
+OVERRULED_FROM = 0.45
 
 
 def index_for(settings: Settings, encoder: Encoder) -> Index:
@@ -100,22 +105,23 @@ class Pipeline:
         """Events in the order in which they happen; the last one carries the answer."""
         yield StageEvent(stage="understanding")
         question = self._understand(raw, history, profile, today)
-        if early := self._without_search(question):
-            yield AnswerEvent(answer=in_language(early, question.language))
+        if not readable(question.message, self._vocabulary):
+            yield AnswerEvent(answer=in_language(lines.clarify(question), question.language))
+            return
+        by_rule = route(question.message, question.history)
+        if by_rule and (by_rule.kind in FINAL_KINDS or question.language != ENGLISH):
+            yield self._routed(by_rule, question)
             return
         yield StageEvent(stage="searching")
         question, spent = self._standing_alone(question)
         parts = self._find(question)
-        if early := self._by_example(question, parts):
-            yield AnswerEvent(answer=in_language(early, question.language))
-            return
         yield StageEvent(
             stage="reading",
             passages=len({place for part in parts for place in part.main.best_passages(READ_PASSAGES)}),
         )
         gathered = self._gather(question, parts)
-        if not any(part.answered for part in gathered) and (late := self._by_example(question, parts, unanswered=True)):
-            yield AnswerEvent(answer=in_language(late, question.language))
+        if routed := self._elsewhere(question, by_rule, parts, gathered):
+            yield self._routed(routed, question)
             return
         yield StageEvent(stage="writing")
         if self._writer and any(part.answered for part in gathered):
@@ -176,36 +182,40 @@ class Pipeline:
             speller=self._speller,
         )
 
-    def _without_search(self, question: Question) -> Answer | None:
-        """The answer to a message that the corpus is not asked about; None where it is to be searched."""
-        if not readable(question.message, self._vocabulary):
-            return lines.clarify(question)
-        routed = route(question.message, question.history)
-        return self._routed(routed, question) if routed else None
+    def _elsewhere(
+        self, question: Question, by_rule: Route | None, parts: list[FoundPart], gathered: list[PartEvidence]
+    ) -> Route | None:
+        """Where a message goes that was searched; None where the corpus shall answer.
 
-    def _by_example(self, question: Question, parts: list[FoundPart], *, unanswered: bool = False) -> Answer | None:
-        """The answer to an English message like the examples of what the corpus is not asked about.
-
-        All its parts must be like them, or one a cry for help. ``unanswered`` says that the corpus has been searched for
-        an answer in vain; a part that leans on the turns before is routed only then.
+        A cry for help goes before any rule. A rule is overruled where the message reads like a question for the corpus
+        and the corpus surely answers it. Without a rule, all parts must be like the examples of what the corpus is not
+        asked about.
         """
         if question.language != ENGLISH:
             return None
-        routes = [
-            None if part.leans and part.alone and not unanswered else self._like(part, unanswered) for part in parts
-        ]
-        crisis = next((its for its in routes if its and its.kind == "crisis"), None)
-        routed = crisis or (routes[0] if all(routes) else None)
-        return self._routed(routed, question) if routed else None
+        answered = max((part.confidence for part in gathered), default=0.0)
+        # A part that leans on what was said before says too little by itself.
+        in_vain = not any(part.answered for part in gathered)
+        routes = [None if part.leans and part.alone and not in_vain else self._like(part, answered) for part in parts]
+        if crisis := next((its for its in routes if its and its.kind == "crisis"), None):
+            return crisis
+        if by_rule:
+            may_err = by_rule.kind in OVERRULED_KINDS and answered >= OVERRULED_FROM
+            return None if may_err and all(self._for_corpus(part) for part in parts) else by_rule
+        return routes[0] if all(routes) else None
 
-    def _like(self, part: FoundPart, unanswered: bool) -> Route | None:
+    def _like(self, part: FoundPart, answered: float) -> Route | None:
         read = part.alone or part.main
         nearest = float(read.signals.statement_question.max(initial=0.0))
-        return self._example_router.route(read.vector, read.states, nearest_question=nearest, unanswered=unanswered)
+        return self._example_router.route(read.vector, read.states, nearest_question=nearest, answered=answered)
 
-    def _routed(self, routed: Route, question: Question) -> Answer:
+    def _for_corpus(self, part: FoundPart) -> bool:
+        return self._example_router.for_corpus((part.alone or part.main).states)
+
+    def _routed(self, routed: Route, question: Question) -> AnswerEvent:
         corpus = self.snapshot.corpus
-        return lines.routed(routed, question, corpus, desk=desk_for(corpus, question.text, []))
+        answer = lines.routed(routed, question, corpus, desk=desk_for(corpus, question.text, []))
+        return AnswerEvent(answer=in_language(answer, question.language))
 
     def _find(self, question: Question) -> list[FoundPart]:
         """What was found for each part; all searches of the question are embedded in one batch."""

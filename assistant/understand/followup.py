@@ -34,10 +34,19 @@ class Thread:
     questions: tuple[str, ...] = ()
     said: str = ""
 
+    def after(self, question: str) -> Thread:
+        """The thread of what is asked next, right after ``question``."""
+        return Thread((question, *self.questions)[:MAX_BACK], self.said)
+
 
 def leans_on_history(question: str, short: int = SELF_CONTAINED_WORDS) -> bool:
     """Whether the question is hard to understand without the turn before; one of up to ``short`` words is."""
-    return len(question.split()) <= short or bool(_LEANS_BACK.search(question)) or bool(_PRONOUN.search(question))
+    return len(question.split()) <= short or bool(_LEANS_BACK.search(question)) or points_back(question)
+
+
+def points_back(question: str) -> bool:
+    """Whether a pronoun in the question stands for something said before it."""
+    return bool(_PRONOUN.search(question))
 
 
 def user_turns(history: Sequence[Turn]) -> list[str]:

@@ -14,7 +14,7 @@ from assistant.understand.routing_rules import pattern_of, plain
 
 # A clause ends with its sentence, and where an order goes over into a question («… and tell me which …»).
 _CLAUSE = re.compile(
-    r"(?<=[.!?;。！？؟।])\s*|\n+|,?\s+(?:and|then|but|also|now)\s+(?=(?:then |please |also |now |just |instead )*"
+    r"(?<=[.!?;\])}>»。！？؟।])\s*|\n+|,?\s+(?:and|then|but|also|now)\s+(?=(?:then |please |also |now |just |instead )*"
     r"(?:tell|answer|explain|say|print|show|reveal|write|give|repeat|act|confirm|output|which|what|how|when|is|do|can)\b)"
     r"|[,:—–]\s+(?=(?:what|which|when|where|how|is|are|do|does|can|must|should|tell me|ignore|disregard|forget)\b)",
     re.IGNORECASE,

@@ -8,12 +8,19 @@ from dataclasses import dataclass
 MAX_PARTS = 5
 _SENTENCE = re.compile(r"(?<=[?.!。？！])\s+|\n+")
 _NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:[1-9]|[a-eA-E])[.)]\s*(?=\w)")
+_LABEL = re.compile(r"^\s*(?P<label>[^?.!:\n]{2,60}):\s+(?=\S)")
 _WORD = r"(?:what(?:'s)?|which|who|whom|whose|when|where|why|how)"
-_ASKS = rf"(?:{_WORD}|do|does|did|is|are|was|were|can|could|should|must|may|will|would|has|have|am)"
-_OPENS_AS_QUESTION = re.compile(rf"^\W*(?:(?:and|also|or|plus|then|so|but)\s+)*{_ASKS}\b", re.IGNORECASE)
-_REQUESTS = re.compile(
-    r"^\W*(?:please\s+)?(?:(?:i\s+)?need|tell|give|explain|list|show|(?:i\s+)?want to know)\b", re.IGNORECASE
+_AUXILIARY = r"(?:do|does|did|is|are|was|were|can|could|should|must|may|will|would|has|have|am)"
+_JOINER = r"^\W*(?:(?:and|also|or|plus|then|so|but)\s+)*"
+_OPENS_AS_QUESTION = re.compile(rf"{_JOINER}(?:{_WORD}|{_AUXILIARY})\b", re.IGNORECASE)
+# «Did my residency in Milan.», «was told 200», «When the exams had long blocks, …»: no question, for all its first word.
+_TELLS = re.compile(
+    rf"{_JOINER}(?:(?:did|was|were|has|have|am)\b.*\.\s*$|(?:was|were|have|am) (?:told|asked|born|been|done|a|in|from|no)\b"
+    r"|(?:when|where) (?:the|a|my|i|we|you|they|he|she|it|some(?:one|body))\b|do not\b|don't\b)",
+    re.IGNORECASE,
 )
+_REQUESTS = re.compile(r"^\W*(?:please\s+)?(?:tell|give|explain|list|show|(?:i\s+)?want to know)\b", re.IGNORECASE)
+_NEEDS = re.compile(r"^\W*(?:please\s+)?(?:i\s+)?need\b", re.IGNORECASE)
 # «what is the fee and when is the deadline», «what to carry, how early to arrive, and can I …»
 _JOINT = re.compile(
     rf"\s*[,;]?\s*\b(?:and|also|plus)\s+(?:also\s+)?(?={_WORD}\s|(?:do|does|can|must|should|is|are|will) (?:i|it|my|there|they|we)\b)"
@@ -21,6 +28,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _LEADING_JOINER = re.compile(r"^\W*(?:and|also|or|plus|then|so|but)\b[\s,]*", re.IGNORECASE)
+# Fewer words make a question only behind a label: «2027 Pathways: last date? price?»
 MIN_PART_WORDS = 3
 CONTEXT_WORDS = 40
 
@@ -51,24 +59,37 @@ def split_parts(text: str) -> list[TextPart]:
         questions = [piece for piece in numbered[1:] if piece]
         context = numbered[0]
     else:
-        pieces = [joint for sentence in _SENTENCE.split(text) for joint in _split_joint(sentence)]
-        questions = [piece.strip() for piece in pieces if _is_question(piece)]
-        context = " ".join(piece.strip() for piece in pieces if piece.strip() and not _is_question(piece))
+        questions, context = _questions(text)
     if not 2 <= len(questions) <= MAX_PARTS:
         return [TextPart(text, "")]
     short = " ".join(context.split()[-CONTEXT_WORDS:])
     return [TextPart(question, short) for question in questions]
 
 
+def _questions(text: str) -> tuple[list[str], str]:
+    """The questions of a text in prose, and the rest of it."""
+    labelled = _LABEL.match(text)
+    label = labelled["label"].strip() if labelled and not _asks(labelled["label"]) else ""
+    rest = text[labelled.end() :] if labelled and label else text
+    pieces = [joint.strip() for sentence in _SENTENCE.split(rest) for joint in _split_joint(sentence) if joint.strip()]
+    least = 1 if label else MIN_PART_WORDS
+    asking = [_asks(piece) and len(piece.split()) >= least for piece in pieces]
+    if not any(asking):
+        asking = [bool(_NEEDS.search(piece)) for piece in pieces]
+    questions = [piece for piece, asks in zip(pieces, asking, strict=True) if asks]
+    around = [piece for piece, asks in zip(pieces, asking, strict=True) if not asks]
+    return questions, " ".join(filter(None, (f"{label}:" if label else "", *around)))
+
+
 def _split_joint(piece: str) -> list[str]:
-    asks = _OPENS_AS_QUESTION.search(piece) or _REQUESTS.search(piece) or "?" in piece
-    if not asks:
+    if not (_asks(piece) or _NEEDS.search(piece)):
         return [piece]
     split = _JOINT.split(piece)
     # «Tell me, as an IMG, how …»: a fragment before the first question word is no part of its own.
     return split if all(len(part.split()) >= MIN_PART_WORDS for part in split) else [piece]
 
 
-def _is_question(piece: str) -> bool:
-    asks = piece.rstrip().endswith(("?", "？")) or _OPENS_AS_QUESTION.match(piece) or _REQUESTS.match(piece)
-    return len(piece.split()) >= MIN_PART_WORDS and bool(asks)
+def _asks(piece: str) -> bool:
+    if piece.rstrip().endswith(("?", "？")):
+        return True
+    return bool(_REQUESTS.match(piece) or (_OPENS_AS_QUESTION.match(piece) and not _TELLS.match(piece)))

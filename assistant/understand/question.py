@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.understand.clean import clean
 from assistant.understand.field_terms import english_terms
-from assistant.understand.followup import Thread, Turn, thread_of
+from assistant.understand.followup import Thread, Turn, points_back, thread_of
 from assistant.understand.language import detect
 from assistant.understand.language_data import ENGLISH
 from assistant.understand.orders import without_orders
@@ -28,9 +28,9 @@ PROFILE_SHARE = 0.2
 class QuestionPart:
     """One of the questions in a message.
 
-    ``query`` is the search for it with all that it leans on, ``alone`` the one without the turns before, where there
-    are any; ``views`` are further searches whose scores are mixed in, each with its share of the whole; ``lead_in`` is
-    how the reader asked it.
+    ``query`` is the search for it with all that it leans on: the turns before and the questions before it in the
+    message; ``alone`` the one without these, where there are any; ``views`` are further searches whose scores are mixed
+    in, each with its share of the whole; ``lead_in`` is how the reader asked it.
     """
 
     query: Query
@@ -80,10 +80,11 @@ def understand(
     thread = thread_of(turns)
     if language != ENGLISH:
         thread = Thread(tuple(in_english(turn, language) for turn in thread.questions), thread.said)
-    parts = []
+    parts: list[QuestionPart] = []
     for part in split_parts(text):
         asked = speller.repair(part.searched) if language == ENGLISH else in_english(part.searched, language)
-        query = Query(asked, time_scope(asked), (), thread)
+        own_thread = thread.after(parts[-1].query.text) if parts and points_back(part.question) else thread
+        query = Query(asked, time_scope(asked), (), own_thread)
         query = replace(query, expansion=tuple(terms.other_names(query.in_context)))
         views = [(replace(query, text=f"{asked} ({profile})"), PROFILE_SHARE)] if profile else []
         parts.append(QuestionPart(query, tuple(views), part.lead_in))

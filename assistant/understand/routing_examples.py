@@ -90,23 +90,27 @@ class ExampleRouter:
         return np.linalg.solve(moments, weighted.T @ targets)
 
     def route(
-        self, vector: Vectors, states: Tensor | None = None, *, nearest_question: float, unanswered: bool = False
+        self, vector: Vectors, states: Tensor | None = None, *, nearest_question: float, answered: float
     ) -> Route | None:
         """Where the message with this unit vector and these token states goes; None where the corpus shall answer.
 
-        ``nearest_question`` is the similarity of the message to the nearest question of the corpus; ``unanswered`` says
-        that the corpus has been searched for an answer in vain.
+        ``nearest_question`` is the similarity of the message to the nearest question of the corpus, ``answered`` the
+        probability that the corpus answers it.
         """
         similarities = cosines(self.vectors, vector)
         if self.intent is None or states is None:
             read = self._by_line(vector)
         else:
-            read = self.intent.kind(states, unanswered=unanswered)
+            read = self.intent.kind(states, answered=answered)
         kind = read or self._by_nearest(similarities, nearest_question)
         if kind is None or (kind != "crisis" and nearest_question >= IS_ANSWERED):
             return None
         own = np.flatnonzero(self._kinds == kind)
         return Route(kind, self.labelled[own[int(similarities[own].argmax())]].topic)
+
+    def for_corpus(self, states: Tensor | None) -> bool:
+        """Whether the message with these token states clearly is a question for the corpus."""
+        return self.intent is not None and states is not None and self.intent.for_corpus(states)
 
     def _by_line(self, vector: Vectors) -> RouteKind | None:
         scores = (_with_constant(vector[None, :]) @ self._line)[0]

@@ -9,6 +9,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from assistant.corpus.load import load_corpus
+from assistant.evidence.training_examples import written_questions
+from assistant.understand.routing_examples import example_texts
 from eval.sets import load_set
 
 ROOT = Path(__file__).parents[2]
@@ -35,13 +37,21 @@ def test_the_guard_sees_other_order_other_case_and_a_typo() -> None:
     assert not near_identical(["Is 300 in OET Writing enough now?"], known)
 
 
-def test_no_evaluation_question_is_near_identical_to_a_question_of_the_corpus() -> None:
-    corpus = load_corpus(ROOT / "corpus")
-    known = [text for document in corpus.documents for statement in document.statements for text in statement.questions]
-    asked = [
+def evaluation_questions() -> list[str]:
+    return [
         found.question
         for path in sorted((ROOT / "eval" / "sets").glob("*.jsonl"))
         for found in load_set(path).questions
         if found.question.strip()
     ]
-    assert near_identical(asked, known) == []
+
+
+def test_no_evaluation_question_is_near_identical_to_a_question_of_the_corpus() -> None:
+    corpus = load_corpus(ROOT / "corpus")
+    known = [text for document in corpus.documents for statement in document.statements for text in statement.questions]
+    assert near_identical(evaluation_questions(), known) == []
+
+
+def test_no_evaluation_question_is_near_identical_to_one_that_the_networks_are_trained_on() -> None:
+    written = [row.question for row in written_questions() if not row.before]
+    assert near_identical(evaluation_questions(), written + example_texts()) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.followup import ANSWER_WORDS, Thread, leans_on_history, thread_of
+from assistant.understand.followup import ANSWER_WORDS, Thread, leans_on_history, points_back, thread_of
 from assistant.understand.query import Query
 
 HISTORY = (
@@ -56,3 +56,12 @@ def test_a_word_counts_with_the_turn_that_weighs_most() -> None:
 @pytest.mark.parametrize("question", ["Why?", "is it the same for 2027 if I sat the exam in another country before?"])
 def test_a_short_question_or_one_with_a_pronoun_leans_on_what_came_before(question: str) -> None:
     assert leans_on_history(question)
+
+
+def test_a_question_right_after_another_carries_it_before_the_older_ones() -> None:
+    assert thread_of(HISTORY).after("Which form?").questions == ("Which form?", "And Writing?")
+
+
+def test_only_a_pronoun_points_back_within_a_message() -> None:
+    assert points_back("How long is it valid?")
+    assert not points_back("How long?")

@@ -7,7 +7,15 @@ import torch
 
 from assistant.embedding.encoder import ModelIdentity
 from assistant.embedding.texts import STATE_SIZE, Texts
-from assistant.understand.intent import CRISIS_MARGIN, KINDS, MARGIN, UNANSWERED_MARGIN, Intent, fitting_intent
+from assistant.understand.intent import (
+    CRISIS_MARGIN,
+    KINDS,
+    MARGIN_FOR_SURE,
+    OVERRULING_MARGIN,
+    UNANSWERED_MARGIN,
+    Intent,
+    fitting_intent,
+)
 
 
 @pytest.fixture
@@ -16,8 +24,8 @@ def intent() -> Intent:
     return Intent().eval()
 
 
-def decide(intent: Intent, kind: str, lead: float, *, unanswered: bool = False) -> str | None:
-    """What is decided where ``kind`` leads «for the corpus» by ``lead``, whatever the message."""
+def led_by(intent: Intent, kind: str, lead: float) -> Intent:
+    """The network, taught that ``kind`` leads «for the corpus» by ``lead``, whatever the message."""
     last = intent.judge[-1]
     assert isinstance(last, torch.nn.Linear)
     with torch.no_grad():
@@ -25,20 +33,31 @@ def decide(intent: Intent, kind: str, lead: float, *, unanswered: bool = False) 
         last.bias.fill_(-9.0)
         last.bias[0] = 0.0
         last.bias[1 + KINDS.index(kind)] = lead  # type: ignore[arg-type]
-    return intent.kind(torch.randn(3, STATE_SIZE), unanswered=unanswered)
+    return intent
 
 
-def test_a_kind_must_lead_clearly_and_a_cry_for_help_need_not(intent: Intent) -> None:
-    assert decide(intent, "declined", MARGIN + 0.01) == "declined"
-    assert decide(intent, "declined", MARGIN - 0.01) is None
-    assert decide(intent, "crisis", CRISIS_MARGIN + 0.01) == "crisis"
-    assert decide(intent, "crisis", CRISIS_MARGIN - 0.01) is None
+def decide(intent: Intent, kind: str, lead: float, *, answered: float) -> str | None:
+    """What is decided where ``kind`` leads by ``lead`` and the corpus answers as surely as ``answered``."""
+    return led_by(intent, kind, lead).kind(torch.randn(3, STATE_SIZE), answered=answered)
 
 
-def test_what_the_corpus_does_not_answer_is_routed_at_a_smaller_lead(intent: Intent) -> None:
-    assert decide(intent, "out_of_scope", UNANSWERED_MARGIN + 0.01, unanswered=True) == "out_of_scope"
-    assert decide(intent, "out_of_scope", UNANSWERED_MARGIN + 0.01) is None
-    assert decide(intent, "out_of_scope", UNANSWERED_MARGIN - 0.01, unanswered=True) is None
+@pytest.mark.parametrize("answered", [0.0, 0.3, 1.0])
+def test_a_kind_must_lead_by_the_more_the_surer_the_corpus_answers(intent: Intent, answered: float) -> None:
+    wanted = UNANSWERED_MARGIN + MARGIN_FOR_SURE * answered
+    assert decide(intent, "declined", wanted + 0.01, answered=answered) == "declined"
+    assert decide(intent, "declined", wanted - 0.01, answered=answered) is None
+
+
+@pytest.mark.parametrize("answered", [0.0, 1.0])
+def test_a_cry_for_help_is_heard_whatever_the_corpus_answers(intent: Intent, answered: float) -> None:
+    assert decide(intent, "crisis", CRISIS_MARGIN + 0.01, answered=answered) == "crisis"
+    assert decide(intent, "crisis", CRISIS_MARGIN - 0.01, answered=answered) is None
+
+
+def test_a_message_is_clearly_for_the_corpus_where_that_leads_by_far(intent: Intent) -> None:
+    message = torch.randn(3, STATE_SIZE)
+    assert led_by(intent, "declined", -OVERRULING_MARGIN - 0.01).for_corpus(message)
+    assert not led_by(intent, "declined", -OVERRULING_MARGIN + 0.01).for_corpus(message)
 
 
 @torch.inference_mode()

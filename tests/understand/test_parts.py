@@ -1,0 +1,58 @@
+"""A message with several questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understand.parts import split_parts
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("What is the fee, and when is the deadline?", ["What is the fee", "When is the deadline?"]),
+        ("Is OET needed? Since when?", ["Is OET needed? Since when?"]),
+        (
+            "2026 Match: how many lines can I rank? what does it cost?",
+            ["How many lines can I rank?", "What does it cost?"],
+        ),
+        ("Step 3 in May: price? place?", ["Price?", "Place?"]),
+        ("1. may I retake it 2. how often", ["May I retake it", "How often"]),
+    ],
+)
+def test_each_question_is_a_part(text: str, questions: list[str]) -> None:
+    parts = split_parts(text)
+    assert [part.lead_in for part in parts] == questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did three years of surgery in Rome. Will a program count them?",
+        "was told 900 by a friend. is that still the Pathway fee?",
+        "When my school had no Sponsor Note, how did ECFMG decide?",
+        "Which office sends the report? need to know it for my file",
+    ],
+)
+def test_a_sentence_that_tells_is_no_question_of_its_own(text: str) -> None:
+    assert [part.searched for part in split_parts(text)] == [text]
+
+
+def test_what_stands_around_the_questions_leads_the_search_of_each() -> None:
+    parts = split_parts("I passed in June. Where do I see it? When may I sit Step 3?")
+    assert [part.searched for part in parts] == [
+        "I passed in June. Where do I see it?",
+        "I passed in June. When may I sit Step 3?",
+    ]
+
+
+def test_a_label_in_front_leads_the_search_of_each() -> None:
+    assert [part.searched for part in split_parts("Pathway 6: which form? who signs it?")] == [
+        "Pathway 6: which form?",
+        "Pathway 6: who signs it?",
+    ]
+
+
+def test_too_many_questions_are_searched_as_one() -> None:
+    text = "What is a? What is b? What is c? What is d? What is e? What is f?"
+    assert [part.lead_in for part in split_parts(text)] == [text]
