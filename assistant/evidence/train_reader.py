@@ -2,7 +2,7 @@
 
 The loss asks two things at once of the statements that the search found (:mod:`assistant.evidence.training_examples`):
 does any of the best answer, and which one does, of these and some further down. Fixed seed; needs the extra ``train``;
-about 40 minutes on two cores.
+about 45 minutes on two cores, 15 of them to search for each question.
 
 ``--held-out`` leaves a fifth of the documents out, prints the AUROC on their questions and writes nothing.
 """
