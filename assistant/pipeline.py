@@ -45,11 +45,13 @@ if TYPE_CHECKING:
 READ_PASSAGES = 8
 # A question of up to this many words can hardly be one on a new matter.
 SHORT_FOLLOW_UP = 6
-# Kinds whose rules need no search; and those whose rules are overruled where the corpus answers at least this surely
-# (chosen on dev).
+# Kinds whose rules need no search.
 FINAL_KINDS = ("crisis", "clarify")
+# Kinds whose rules are overruled where the corpus answers at least this surely (chosen on dev), in messages of at least
+# so many words: a story uses the words of a rule by the way, a short message means what it says.
 OVERRULED_KINDS = ("not_found", "declined")
 OVERRULED_FROM = 0.45
+OVERRULED_WORDS = 14
 
 
 def index_for(settings: Settings, encoder: Encoder) -> Index:
@@ -113,7 +115,8 @@ class Pipeline:
             yield self._routed(by_rule, question)
             return
         yield StageEvent(stage="searching")
-        question, spent = self._standing_alone(question)
+        # What a rule would turn away is not sent to a model for rewriting.
+        question, spent = (question, None) if by_rule else self._standing_alone(question)
         parts = self._find(question)
         yield StageEvent(
             stage="reading",
@@ -187,9 +190,9 @@ class Pipeline:
     ) -> Route | None:
         """Where a message goes that was searched; None where the corpus shall answer.
 
-        A cry for help goes before any rule. A rule is overruled where the message reads like a question for the corpus
-        and the corpus surely answers it. Without a rule, all parts must be like the examples of what the corpus is not
-        asked about.
+        A cry for help goes before any rule. A rule is overruled where a long message reads like a question for the
+        corpus and the corpus surely answers it. Without a rule, all parts must be like the examples of what the corpus
+        is not asked about.
         """
         if question.language != ENGLISH:
             return None
@@ -200,8 +203,9 @@ class Pipeline:
         if crisis := next((its for its in routes if its and its.kind == "crisis"), None):
             return crisis
         if by_rule:
-            may_err = by_rule.kind in OVERRULED_KINDS and answered >= OVERRULED_FROM
-            return None if may_err and all(self._for_corpus(part) for part in parts) else by_rule
+            may_err = by_rule.kind in OVERRULED_KINDS and len(question.message.split()) >= OVERRULED_WORDS
+            is_question = answered >= OVERRULED_FROM and all(self._for_corpus(part) for part in parts)
+            return None if may_err and is_question else by_rule
         return routes[0] if all(routes) else None
 
     def _like(self, part: FoundPart, answered: float) -> Route | None:

@@ -33,7 +33,7 @@ IN_SCOPE: Final = "in_scope"
 PENALTY = 0.3
 QUESTION_WEIGHT = 0.3
 # By how much a kind must beat «in scope»; scores run from -1 to 1. A cry for help is taken at less.
-MARGIN = 0.6
+MARGIN = 0.7
 CRISIS_MARGIN = 0.2
 # What counts as nearly an example: this similarity, and this much more than to anything that the corpus answers.
 NEAR = 0.55
