@@ -224,7 +224,7 @@ class Pipeline:
     def _find(self, question: Question) -> list[FoundPart]:
         """What was found for each part; all searches of the question are embedded in one batch."""
         searches = [
-            (part.query, *([part.alone] if part.alone else []), *(view for view, _ in part.views))
+            (part.query, *filter(None, (part.alone, part.bare)), *(view for view, _ in part.views))
             for part in question.parts
         ]
         queries = [query for search in searches for query in search]
@@ -233,6 +233,7 @@ class Pipeline:
             FoundPart(
                 next(found),
                 next(found) if part.alone else None,
+                next(found) if part.bare else None,
                 tuple((next(found), share) for _, share in part.views),
                 leans=leans_on_history(part.lead_in, short=SHORT_FOLLOW_UP),
             )

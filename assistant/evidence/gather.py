@@ -20,6 +20,8 @@ ANSWERED_FROM_IN_TRANSLATION = 0.02
 # A question that leans on the turns before is still taken for one on a new matter where it is surer by this much to be
 # answered alone. On dev questions behind two others this keeps 90 % of the key points instead of 66 %.
 NEW_MATTER_LEAD = 0.6
+# A question amid other sentences is read without them where it is surer by this much to be answered so.
+BARE_LEAD = 0.6
 # Each part of a many-part question gets this share of the words, at least.
 LEAST_PART_WORDS = 55
 
@@ -28,12 +30,13 @@ LEAST_PART_WORDS = 55
 class FoundPart:
     """What was found for one part.
 
-    By its main search, by the search without the turns before, and by further views with their share of the score;
-    ``leans`` tells whether its wording leans on the turns before.
+    By its main search, by those without the turns before and without the sentences around it, and by further views with
+    their share of the score; ``leans`` tells whether its wording leans on the turns before.
     """
 
     main: Found
     alone: Found | None = None
+    bare: Found | None = None
     views: tuple[tuple[Found, float], ...] = ()
     leans: bool = False
 
@@ -98,7 +101,7 @@ def gather(
 def _better_reading(
     snapshot: Snapshot, sufficiency: Sufficiency, found: FoundPart, today: date
 ) -> tuple[Found, Judgement]:
-    """What a question finds as a follow-up, or as one on a new matter where the corpus answers that better."""
+    """What a question finds as it stands, or without what stands around it where the corpus answers that better."""
 
     def judged(read: Found) -> Judgement:
         scores = score_statements(snapshot, read, today)
@@ -106,11 +109,17 @@ def _better_reading(
             scores = (1 - weight) * scores + weight * score_statements(snapshot, view, today)
         return sufficiency.judge(read, scores)
 
-    main = judged(found.main)
-    if found.alone is None or not sufficiency.reads:
-        return found.main, main
-    alone = judged(found.alone)
-    confidence = max(main.confidence, alone.confidence)
-    is_new = alone.confidence > main.confidence + (NEW_MATTER_LEAD if found.leans else 0.0)
-    read, chosen = (found.alone, alone) if is_new else (found.main, main)
-    return read, replace(chosen, confidence=confidence)
+    read, chosen = found.main, judged(found.main)
+    if not sufficiency.reads:
+        return read, chosen
+    if found.alone:
+        alone = judged(found.alone)
+        confidence = max(chosen.confidence, alone.confidence)
+        if alone.confidence > chosen.confidence + (NEW_MATTER_LEAD if found.leans else 0.0):
+            read, chosen = found.alone, alone
+        chosen = replace(chosen, confidence=confidence)
+    if found.bare:
+        bare = judged(found.bare)
+        if bare.confidence > chosen.confidence + BARE_LEAD:
+            read, chosen = found.bare, bare
+    return read, chosen

@@ -66,6 +66,12 @@ def split_parts(text: str) -> list[TextPart]:
     return [TextPart(question, short) for question in questions]
 
 
+def bare_question(text: str) -> str | None:
+    """The one question of ``text`` without the sentences around it; None where there are none, or several questions."""
+    questions, around = _questions(text)
+    return questions[0] if around and len(questions) == 1 and len(questions[0].split()) > MIN_PART_WORDS else None
+
+
 def _questions(text: str) -> tuple[list[str], str]:
     """The questions of a text in prose, and the rest of it."""
     labelled = _LABEL.match(text)

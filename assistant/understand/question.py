@@ -12,7 +12,7 @@ from assistant.understand.followup import Thread, Turn, points_back, thread_of
 from assistant.understand.language import detect
 from assistant.understand.language_data import ENGLISH
 from assistant.understand.orders import without_orders
-from assistant.understand.parts import split_parts
+from assistant.understand.parts import bare_question, split_parts
 from assistant.understand.query import Query
 from assistant.understand.spelling import Speller
 from assistant.understand.terms import TermList
@@ -29,13 +29,15 @@ class QuestionPart:
     """One of the questions in a message.
 
     ``query`` is the search for it with all that it leans on: the turns before and the questions before it in the
-    message; ``alone`` the one without these, where there are any; ``views`` are further searches whose scores are mixed
-    in, each with its share of the whole; ``lead_in`` is how the reader asked it.
+    message; ``alone`` the one without these, where there are any; ``bare`` the one without the sentences around the
+    question, where there are any; ``views`` are further searches whose scores are mixed in, each with its share of the
+    whole; ``lead_in`` is how the reader asked it.
     """
 
     query: Query
     views: tuple[tuple[Query, float], ...]
     lead_in: str
+    bare: Query | None = None
 
     @property
     def alone(self) -> Query | None:
@@ -87,7 +89,9 @@ def understand(
         query = Query(asked, time_scope(asked), (), own_thread)
         query = replace(query, expansion=tuple(terms.other_names(query.in_context)))
         views = [(replace(query, text=f"{asked} ({profile})"), PROFILE_SHARE)] if profile else []
-        parts.append(QuestionPart(query, tuple(views), part.lead_in))
+        question = bare_question(part.question) if language == ENGLISH else None
+        bare = replace(query, text=speller.repair(question)) if question else None
+        parts.append(QuestionPart(query, tuple(views), part.lead_in, bare))
     return Question(message, text, truncated, turns, profile, today, language, tuple(parts))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.parts import split_parts
+from assistant.understand.parts import bare_question, split_parts
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,14 @@ def test_a_label_in_front_leads_the_search_of_each() -> None:
 def test_too_many_questions_are_searched_as_one() -> None:
     text = "What is a? What is b? What is c? What is d? What is e? What is f?"
     assert [part.lead_in for part in split_parts(text)] == [text]
+
+
+def test_one_question_amid_other_sentences_can_be_read_without_them() -> None:
+    assert bare_question("My agent laughed at me. Which scores do I need? So rude.") == "Which scores do I need?"
+
+
+@pytest.mark.parametrize(
+    "text", ["Which scores do I need?", "I passed. Where is it? What does it cost?", "I passed. Why?"]
+)
+def test_a_lone_question_several_or_a_mere_word_have_no_bare_form(text: str) -> None:
+    assert bare_question(text) is None
