@@ -204,17 +204,18 @@ class Pipeline:
             return crisis
         if by_rule:
             may_err = by_rule.kind in OVERRULED_KINDS and len(question.message.split()) >= OVERRULED_WORDS
-            is_question = answered >= OVERRULED_FROM and all(self._for_corpus(part) for part in parts)
-            return None if may_err and is_question else by_rule
+            if may_err and answered >= OVERRULED_FROM and all(self._for_corpus(part) for part in parts):
+                return None
+            return by_rule
         return routes[0] if all(routes) else None
 
     def _like(self, part: FoundPart, answered: float) -> Route | None:
-        read = part.alone or part.main
+        read = part.by_itself
         nearest = float(read.signals.statement_question.max(initial=0.0))
         return self._example_router.route(read.vector, read.states, nearest_question=nearest, answered=answered)
 
     def _for_corpus(self, part: FoundPart) -> bool:
-        return self._example_router.for_corpus((part.alone or part.main).states)
+        return self._example_router.for_corpus(part.by_itself.states)
 
     def _routed(self, routed: Route, question: Question) -> AnswerEvent:
         corpus = self.snapshot.corpus

@@ -40,6 +40,11 @@ class FoundPart:
     views: tuple[tuple[Found, float], ...] = ()
     leans: bool = False
 
+    @property
+    def by_itself(self) -> Found:
+        """What was found for the words of this message alone."""
+        return self.alone or self.main
+
 
 @dataclass(frozen=True)
 class PartEvidence:
@@ -118,7 +123,8 @@ def _better_reading(
         if alone.confidence > chosen.confidence + (NEW_MATTER_LEAD if found.leans else 0.0):
             read, chosen = found.alone, alone
         chosen = replace(chosen, confidence=confidence)
-    if found.bare:
+    # Nothing can be surer by that much than what is sure already: then the reading is saved.
+    if found.bare and chosen.confidence + BARE_LEAD < 1:
         bare = judged(found.bare)
         if bare.confidence > chosen.confidence + BARE_LEAD:
             read, chosen = found.bare, bare

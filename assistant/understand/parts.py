@@ -11,11 +11,12 @@ _NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:[1-9]|[a-eA-E])[.)]\s*(?=\w)")
 _LABEL = re.compile(r"^\s*(?P<label>[^?.!:\n]{2,60}):\s+(?=\S)")
 _WORD = r"(?:what(?:'s)?|which|who|whom|whose|when|where|why|how)"
 _AUXILIARY = r"(?:do|does|did|is|are|was|were|can|could|should|must|may|will|would|has|have|am)"
-_JOINER = r"^\W*(?:(?:and|also|or|plus|then|so|but)\s+)*"
-_OPENS_AS_QUESTION = re.compile(rf"{_JOINER}(?:{_WORD}|{_AUXILIARY})\b", re.IGNORECASE)
+_JOINER = r"(?:and|also|or|plus|then|so|but)"
+_OPENING = rf"^\W*(?:{_JOINER}\s+)*"
+_OPENS_AS_QUESTION = re.compile(rf"{_OPENING}(?:{_WORD}|{_AUXILIARY})\b", re.IGNORECASE)
 # «Did my residency in Milan.», «was told 200», «When the exams had long blocks, …»: no question, for all its first word.
 _TELLS = re.compile(
-    rf"{_JOINER}(?:(?:did|was|were|has|have|am)\b.*\.\s*$|(?:was|were|have|am) (?:told|asked|born|been|done|a|in|from|no)\b"
+    rf"{_OPENING}(?:(?:did|was|were|has|have|am)\b.*\.\s*$|(?:was|were|have|am) (?:told|asked|born|been|done|a|in|from|no)\b"
     r"|(?:when|where) (?:the|a|my|i|we|you|they|he|she|it|some(?:one|body))\b|do not\b|don't\b)",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ _JOINT = re.compile(
     rf"|\s*[,;]\s+(?={_WORD}\s)",
     re.IGNORECASE,
 )
-_LEADING_JOINER = re.compile(r"^\W*(?:and|also|or|plus|then|so|but)\b[\s,]*", re.IGNORECASE)
+_LEADING_JOINER = re.compile(rf"^\W*{_JOINER}\b[\s,]*", re.IGNORECASE)
 # Fewer words make a question only behind a label: «2027 Pathways: last date? price?»
 MIN_PART_WORDS = 3
 CONTEXT_WORDS = 40
@@ -75,8 +76,10 @@ def bare_question(text: str) -> str | None:
 def _questions(text: str) -> tuple[list[str], str]:
     """The questions of a text in prose, and the rest of it."""
     labelled = _LABEL.match(text)
-    label = labelled["label"].strip() if labelled and not _asks(labelled["label"]) else ""
-    rest = text[labelled.end() :] if labelled and label else text
+    if labelled and _asks(labelled["label"]):
+        labelled = None
+    label = f"{labelled['label'].strip()}:" if labelled else ""
+    rest = text[labelled.end() :] if labelled else text
     pieces = [joint.strip() for sentence in _SENTENCE.split(rest) for joint in _split_joint(sentence) if joint.strip()]
     least = 1 if label else MIN_PART_WORDS
     asking = [_asks(piece) and len(piece.split()) >= least for piece in pieces]
@@ -84,7 +87,7 @@ def _questions(text: str) -> tuple[list[str], str]:
         asking = [bool(_NEEDS.search(piece)) for piece in pieces]
     questions = [piece for piece, asks in zip(pieces, asking, strict=True) if asks]
     around = [piece for piece, asks in zip(pieces, asking, strict=True) if not asks]
-    return questions, " ".join(filter(None, (f"{label}:" if label else "", *around)))
+    return questions, " ".join(filter(None, (label, *around)))
 
 
 def _split_joint(piece: str) -> list[str]:
