@@ -81,6 +81,7 @@ class Document(_Frozen):
     metadata: Metadata
     path: str = Field(description="Relative to the corpus folder.")
     sections: tuple[Section, ...]
+    gaps: tuple[str, ...] = Field((), description="Questions on the document's matter that the corpus does not answer.")
     key_lines: tuple[tuple[str, int], ...] = Field(
         (), exclude=True, repr=False, description="Front matter keys and their lines, for findings."
     )

@@ -1,7 +1,7 @@
 """Markdown file -> :class:`Document`, with every fault found and its line.
 
 The body is a small language of four line forms (heading, statement, question, blank), so that a fault can be
-told with its line number; front matter is YAML.
+told with its line number; front matter is YAML. One heading is reserved: see :data:`GAPS_HEADING`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _LIST_MARKS = {"see": ",", "terms": ";", "premise": ";"}
 _FLAG_MARKS = {"secondary", "disputed"}
 _DATE_MARKS = {"since", "until"}
 QUESTION_PREFIX = "  - ? "
+# The questions under this heading belong to no statement: the corpus is known not to answer them.
+GAPS_HEADING = "Not answered here"
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,20 @@ def parse_document(text: str, path: str) -> tuple[Document | None, list[Finding]
 
     metadata, body, offset = _front_matter(text, path, findings)
     sections: list[tuple[str, int, list[_Draft]]] = []
+    gaps: list[str] = []
+    in_gaps = False
     for number, line in enumerate(body.split("\n"), offset):
         if not line.strip():
             continue
         if line.startswith("## "):
-            sections.append((line[3:].strip(), number, []))
+            heading = line[3:].strip()
+            in_gaps = heading == GAPS_HEADING
+            if not in_gaps:
+                sections.append((heading, number, []))
+        elif in_gaps and line.startswith(QUESTION_PREFIX):
+            gaps.append(line[len(QUESTION_PREFIX) :].strip())
+        elif in_gaps:
+            find(number, f"no question under «{GAPS_HEADING}»", "write '  - ? question', or a heading above it")
         elif line.startswith(QUESTION_PREFIX):
             if not sections or not sections[-1][2]:
                 find(
@@ -96,7 +107,7 @@ def parse_document(text: str, path: str) -> tuple[Document | None, list[Finding]
         find(offset, "a document without statements", "write at least one heading with a statement")
     if metadata is None or not sections:
         return None, findings
-    return _document(metadata, path, sections, _key_lines(text), findings), findings
+    return _document(metadata, path, sections, tuple(gaps), _key_lines(text), findings), findings
 
 
 def _front_matter(text: str, path: str, findings: list[Finding]) -> tuple[Metadata | None, str, int]:
@@ -201,6 +212,7 @@ def _document(
     metadata: Metadata,
     path: str,
     sections: list[tuple[str, int, list[_Draft]]],
+    gaps: tuple[str, ...],
     key_lines: tuple[tuple[str, int], ...],
     findings: list[Finding],
 ) -> Document:
@@ -223,4 +235,4 @@ def _document(
                 )
             )
         built.append(Section(heading=heading, line=line, statements=tuple(statements)))
-    return Document(metadata=metadata, path=path, sections=tuple(built), key_lines=key_lines)
+    return Document(metadata=metadata, path=path, sections=tuple(built), gaps=gaps, key_lines=key_lines)

@@ -46,6 +46,7 @@ class CorpusStats(BaseModel):
     fields: tuple[FieldStats, ...]
     total: FieldStats
     questions: int = Field(description="Question lines, which are for search and training only.")
+    gaps: int = Field(description="Questions that the documents are known not to answer.")
     documents_by_year: dict[int, int] = Field(description="Year of the as-of date -> documents, newest year first.")
 
     def table(self) -> str:
@@ -53,7 +54,8 @@ class CorpusStats(BaseModel):
         rows = [_HEADER, tuple("---" for _ in _HEADER), *map(_row, (*self.fields, self.total))]
         years = ", ".join(f"{year}: {documents}" for year, documents in self.documents_by_year.items())
         table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-        return f"{table}\n\nDocuments by the year of their as-of date: {years}. Questions: {self.questions:,}."
+        asked = f"Questions: {self.questions:,}; known to have no answer here: {self.gaps:,}."
+        return f"{table}\n\nDocuments by the year of their as-of date: {years}. {asked}"
 
 
 def corpus_stats(corpus: Corpus) -> CorpusStats:
@@ -64,6 +66,7 @@ def corpus_stats(corpus: Corpus) -> CorpusStats:
         fields=tuple(_count(name, [d for d in corpus.documents if d.field == name]) for name in names),
         total=_count(TOTAL, corpus.documents),
         questions=sum(len(s.questions) for document in corpus.documents for s in document.statements),
+        gaps=sum(len(document.gaps) for document in corpus.documents),
         documents_by_year={year: years.count(year) for year in dict.fromkeys(years)},
     )
 

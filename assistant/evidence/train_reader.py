@@ -54,7 +54,7 @@ def main(
         return
     left = [example for example in shown if not zlib.crc32(example.document.encode()) % HELD_OUT_OF]
     kept = [example for example in shown if zlib.crc32(example.document.encode()) % HELD_OUT_OF]
-    _report(train(kept, states), [example for example in left if example.weight == 1], states)
+    _report(train(kept, states), left, states)
 
 
 def train(shown: Sequence[Example], states: TokenStates) -> Reader:
@@ -95,8 +95,7 @@ def _loss(reader: Reader, batch: Sequence[Example], drawn: Sequence[list[int]], 
     each = _each(reader, batch, drawn, states)
     answered = reader.answered(each[:, :JUDGED], torch.stack([example.features for example in batch]))
     labels = torch.tensor([float(example.answerable) for example in batch])
-    weights = torch.tensor([example.weight for example in batch])
-    loss = (binary_cross_entropy_with_logits(answered, labels, reduction="none") * weights).mean()
+    loss = binary_cross_entropy_with_logits(answered, labels)
     known = [
         (row, places.index(example.right))
         for row, (example, places) in enumerate(zip(batch, drawn, strict=True))

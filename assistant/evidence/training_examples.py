@@ -1,10 +1,11 @@
 """What the reader is trained on: questions with what the search finds for them.
 
-``questions.jsonl`` beside this file was written for this purpose: for every statement of the corpus questions that it
-answers, and near misses: the same topic, a detail that the corpus lacks; some of both are follow-ups. To these come, as
-people ask them too, some of the questions with typing slips and some behind questions on another matter; the messages
-that no corpus answers (:mod:`assistant.understand.routing_examples`); and one ``? `` line of every statement, as if the
-index did not hold it. Evaluation questions are never read here.
+Questions that a statement answers are ``? `` lines of the corpus, each as if the index did not hold it; near misses (the
+same topic, a detail that the corpus lacks) are those that a document lists as not answered. ``questions.jsonl`` beside
+this file was written for this purpose: more near misses, follow-ups of both sorts, questions in other languages, and
+questions that a document answers with no one statement. To these come the messages that no corpus answers
+(:mod:`assistant.understand.routing_examples`), and as people ask them too, some of all with typing slips and some behind
+questions on another matter. Evaluation questions are never read here.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import torch
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor
 
+from assistant.corpus.load import Corpus
 from assistant.embedding.encoder import Encoder
 from assistant.evidence.score import score_statements
 from assistant.evidence.sufficiency import READ, best_statements, seen_features
@@ -37,8 +39,8 @@ from assistant.understand.terms import TermList
 QUESTIONS_FILE = Path(__file__).with_name("questions.jsonl")
 TODAY = date(2026, 11, 22)
 SEARCH_BATCH = 128
-# What a question of the corpus weighs against one written for this.
-OWN_WEIGHT = 0.5
+# How many of the corpus' questions are shown: about as many as there are questions without an answer.
+FROM_CORPUS = 20_000
 # How many of the questions are asked again with slips, and behind others.
 WITH_SLIPS = 1_500
 BEHIND_OTHERS = 2_500
@@ -54,6 +56,7 @@ class WrittenQuestion(BaseModel):
     """A question beside a statement of a document: one that it answers, or a near miss.
 
     ``before`` holds the questions asked before it, oldest first. A message of no document's matter has ``document`` "".
+    ``line`` is the position of a question of the corpus among all of them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -63,6 +66,7 @@ class WrittenQuestion(BaseModel):
     document: str
     statement: int | None = None
     before: tuple[str, ...] = ()
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -79,12 +83,11 @@ class Example:
     features: Tensor
     answerable: bool
     right: int | None
-    weight: float
     document: str
 
 
 def examples(snapshot: Snapshot, encoder: Encoder, seed: int) -> Iterator[Example]:
-    """The written questions in all their forms, then one question of the corpus for every statement.
+    """Questions of the corpus, then the written ones, then forms of some of them.
 
     What is drawn is drawn by ``seed``. A message that holds several questions is left out: each is read for itself.
     """
@@ -100,21 +103,34 @@ def examples(snapshot: Snapshot, encoder: Encoder, seed: int) -> Iterator[Exampl
         return [part.query for part in read.parts]
 
     place = {statement.id: position for position, statement in enumerate(snapshot.statements)}
-    asked = [(row, queries(row.question, row.before)) for row in in_all_forms(written_questions(), seed)]
+    own = random.Random(seed).sample(corpus_questions(snapshot), FROM_CORPUS)
+    written = in_all_forms([*own, *corpus_gaps(snapshot.corpus), *written_questions()], seed)
+    asked = [(row, queries(row.question, row.before)) for row in written]
     single = [(row, read[0]) for row, read in asked if len(read) == 1]
     for (row, _), found in zip(single, _found(snapshot, encoder, [query for _, query in single]), strict=True):
         right = place.get(f"{row.document}#{row.statement}") if row.answerable else None
-        yield _example(snapshot, found, row.answerable, right, 1.0, row.document)
-    chance = np.random.default_rng(seed)
-    own = [
-        int(chance.choice(np.flatnonzero(snapshot.statement_of_question == position)))
-        for position in sorted(set(snapshot.statement_of_question.tolist()))
+        seen = found if row.line is None else found_without(snapshot, found, row.line)
+        yield _example(snapshot, seen, row.answerable, right, row.document)
+
+
+def corpus_questions(snapshot: Snapshot) -> list[WrittenQuestion]:
+    """Every ``? `` line, under its statement."""
+    rows = []
+    for line, (question, position) in enumerate(zip(snapshot.questions, snapshot.statement_of_question, strict=True)):
+        document, _, number = snapshot.statements[position].id.partition("#")
+        rows.append(
+            WrittenQuestion(question=question, answerable=True, document=document, statement=int(number), line=line)
+        )
+    return rows
+
+
+def corpus_gaps(corpus: Corpus) -> list[WrittenQuestion]:
+    """Every question that a document lists as not answered."""
+    return [
+        WrittenQuestion(question=question, answerable=False, document=document.id)
+        for document in corpus.documents
+        for question in document.gaps
     ]
-    own_queries = [queries(snapshot.questions[number])[0] for number in own]
-    for number, found in zip(own, _found(snapshot, encoder, own_queries), strict=True):
-        right = int(snapshot.statement_of_question[number])
-        document = snapshot.documents_of_statements[right].id
-        yield _example(snapshot, _without(snapshot, found, number), True, right, OWN_WEIGHT, document)
 
 
 def written_questions() -> list[WrittenQuestion]:
@@ -164,9 +180,7 @@ def _found(snapshot: Snapshot, encoder: Encoder, queries: Sequence[Query]) -> It
         yield from find(snapshot, encoder, list(queries[start : start + SEARCH_BATCH]), TODAY)
 
 
-def _example(
-    snapshot: Snapshot, found: Found, answerable: bool, right: int | None, weight: float, document: str
-) -> Example:
+def _example(snapshot: Snapshot, found: Found, answerable: bool, right: int | None, document: str) -> Example:
     assert found.states is not None
     scores = score_statements(snapshot, found, TODAY)
     best = best_statements(scores, READ)
@@ -177,18 +191,16 @@ def _example(
         features=seen_features(snapshot, found, scores),
         answerable=answerable,
         right=best.index(right) if right in best else None,
-        weight=weight,
         document=document,
     )
 
 
-def _without(snapshot: Snapshot, found: Found, number: int) -> Found:
+def found_without(snapshot: Snapshot, found: Found, number: int) -> Found:
     """What would be found if the corpus did not hold its question ``number``."""
-    vector = snapshot.question_vectors[number]
     statement = int(snapshot.statement_of_question[number])
     near = found.signals.statement_question.copy()
     siblings = [other for other in np.flatnonzero(snapshot.statement_of_question == statement) if int(other) != number]
-    near[statement] = float((snapshot.question_vectors[siblings] @ vector).max()) if siblings else -1.0
+    near[statement] = float((snapshot.question_vectors[siblings] @ found.vector).max()) if siblings else -1.0
     of_passage = np.full(len(snapshot.passages), -1.0, dtype=np.float32)
     np.maximum.at(of_passage, snapshot.passage_of_statement, near)
     signals = replace(found.signals, statement_question=near, passage_question=of_passage)

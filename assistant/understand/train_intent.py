@@ -1,6 +1,6 @@
 """Train the reading of what a message wants: ``python -m assistant.understand.train_intent QUESTIONS.jsonl``.
 
-Data: the labelled messages of ``data/examples.jsonl``, and as messages for the corpus its own ``? `` lines and the
+Data: the labelled messages of ``data/examples.jsonl``, and as messages for the corpus all its ``? `` lines and the
 questions of a JSON Lines file with a ``question`` in each line (``assistant/evidence/questions.jsonl``). Evaluation
 questions are never read here. Fixed seed; needs the extra ``train``; about six minutes on two cores.
 
@@ -32,8 +32,9 @@ from assistant.understand.intent import KINDS, WEIGHTS_FILE, Intent
 from assistant.understand.routing_examples import IN_SCOPE, Example, examples
 
 SEED = 20261122
-QUESTIONS = 20_000
-# What a question for the corpus weighs against an example: there are five times as many.
+# How many of the questions for the corpus are shown, and what one weighs against an example: there are three times as
+# many.
+QUESTIONS = 28_000
 QUESTION_WEIGHT = 0.5
 PLAN = Plan(epochs=6, batch=64, learning_rate=1e-3)
 SMOOTHING = 0.05
@@ -49,9 +50,9 @@ def main(
     encoder = Encoder(settings.embedding_model, adapter=settings.adapter)
     chance = random.Random(SEED)
     asked = [json.loads(line)["question"] for line in questions.read_text(encoding="utf-8").splitlines()]
-    asked = chance.sample(asked, min(QUESTIONS, len(asked)))
     _, entries = all_entries(load_corpus(settings.corpus_dir))
-    asked += [entry.text for entry in entries if entry.kind == "question"]
+    asked += [entry.text for entry in entries if entry.kind in ("question", "gap")]
+    asked = chance.sample(asked, min(QUESTIONS, len(asked)))
     labelled = list(examples())
     left = chance.sample(labelled, len(labelled) // HELD_OUT_OF) if held_out else []
     kept = [example for example in labelled if example not in left]
@@ -91,7 +92,7 @@ def _states(encoder: Encoder, texts: Sequence[str]) -> list[Tensor]:
 
 
 def _report(intent: Intent, left: Sequence[Example], states: Sequence[Tensor]) -> None:
-    found = [intent.kind(state.float(), answered=0.5) for state in states]
+    found = [KINDS[int(leads.argmax())] if leads.max() >= 0 else None for leads in map(intent.leads, states)]
     routed = [(kind, example.kind) for kind, example in zip(found, left, strict=True) if example.kind != IN_SCOPE]
     through = [kind for kind, example in zip(found, left, strict=True) if example.kind == IN_SCOPE]
     print(  # noqa: T201

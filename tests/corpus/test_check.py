@@ -238,6 +238,14 @@ def test_a_question_under_two_statements(tmp_path: Path) -> None:
     ]
 
 
+def test_a_question_that_is_answered_and_told_to_be_unanswered(tmp_path: Path) -> None:
+    text = page("ecfmg/one") + "## Not answered here\n  - ? Why ecfmg/one 1\n"
+    assert findings(tmp_path, text) == [
+        "ecfmg/one.md:1: the unanswered question «Why ecfmg/one 1» stands also at ecfmg/one.md:13: "
+        "take it away, here or there"
+    ]
+
+
 def test_a_correction_that_leads_nowhere(tmp_path: Path) -> None:
     old = page("ecfmg/old", "Until 2025, applicants used IWA.", **OLD)
     new = page("ecfmg/new", "Applicants use MyIntealth.", supersedes="[ecfmg/old]")

@@ -135,12 +135,26 @@ def test_statements_with_marks_and_questions_come_back_unchanged(
             "## Empty\n## Rules\n- A rule.",
             "12: no statement under the heading «Empty»: write one or remove the heading",
         ),
+        (
+            "## Rules\n- A rule.\n## Not answered here\n- Another rule.",
+            "15: no question under «Not answered here»: write '  - ? question', or a heading above it",
+        ),
     ],
 )
 def test_a_fault_of_the_body_is_told_with_its_line(body: str, finding: str) -> None:
     head = page("ecfmg/one").split("## Rules", 1)[0]
     _, findings = parse_document(head + body, "ecfmg/one.md")
     assert str(findings[0]) == f"ecfmg/one.md:{finding}"
+
+
+def test_questions_that_are_not_answered_belong_to_the_document_and_to_no_statement() -> None:
+    text = page("ecfmg/one") + "## Not answered here\n  - ? what will it cost in 2030\n  - ? who decides\n"
+    document, findings = parse_document(text + "## More rules\n- Another rule holds.\n", "ecfmg/one.md")
+    assert document is not None
+    assert not findings
+    assert document.gaps == ("what will it cost in 2030", "who decides")
+    assert [section.heading for section in document.sections] == ["Rules", "More rules"]
+    assert [len(statement.questions) for statement in document.statements] == [3, 0]
 
 
 def test_a_day_that_cannot_be_is_told_with_its_line() -> None:

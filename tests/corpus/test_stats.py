@@ -18,6 +18,7 @@ def stats(tmp_path: Path) -> CorpusStats:
     one = page("ecfmg/one", "A.", "B. {secondary}", "C. {source: 2}", as_of="2025-03-01", sources=sources)
     two = page("ecfmg/two", "D.", standing="superseded")
     three = page("visas/three", "E.", standing="historical", authority="secondary")
+    three += "## Not answered here\n  - ? how much was it in 1990\n"
     return corpus_stats(load_corpus(write(tmp_path, one, two, three)))
 
 
@@ -29,7 +30,8 @@ def test_documents_and_statements_are_counted_by_field_standing_authority_and_ag
         "| visas | 1 | 0 | 0 | 1 | 1 | 0 (0%) | 2026-01-12 to 2026-01-12 |\n"
         "| all | 3 | 1 | 1 | 1 | 5 | 2 (40%) | 2025-03-01 to 2026-01-12 |\n"
         "\n"
-        "Documents by the year of their as-of date: 2026: 2, 2025: 1. Questions: 15."
+        "Documents by the year of their as-of date: 2026: 2, 2025: 1. "
+        "Questions: 15; known to have no answer here: 1."
     )
 
 

@@ -49,7 +49,8 @@ def evaluation_questions() -> list[str]:
 def test_no_evaluation_question_is_near_identical_to_a_question_of_the_corpus() -> None:
     corpus = load_corpus(ROOT / "corpus")
     known = [text for document in corpus.documents for statement in document.statements for text in statement.questions]
-    assert near_identical(evaluation_questions(), known) == []
+    unanswered = [text for document in corpus.documents for text in document.gaps]
+    assert near_identical(evaluation_questions(), known + unanswered) == []
 
 
 def test_no_evaluation_question_is_near_identical_to_one_that_the_networks_are_trained_on() -> None:
