@@ -20,6 +20,7 @@ from assistant import AssistantError, Document, Metadata, Section, Settings, Sta
 from assistant.corpus.load import Corpus
 from assistant.embedding.encoder import Encoder
 from assistant.index.snapshot import Snapshot, all_entries, make_snapshot
+from assistant.index.vectors import TextVectors
 from assistant.pipeline import Pipeline
 from assistant.retrieve.search import find
 from assistant.understand.clean import clean
@@ -137,7 +138,7 @@ def pool_snapshot(texts: Sequence[PoolText], encoder: Encoder) -> Snapshot:
     corpus = Corpus(pool_document(text, number) for number, text in enumerate(texts))
     _, entries = all_entries(corpus)
     vectors = encoder.encode([entry.text for entry in entries])
-    return make_snapshot("mtrag-un", corpus, dict(zip((entry.id for entry in entries), vectors, strict=True)))
+    return make_snapshot("mtrag-un", corpus, TextVectors.of(vectors, [entry.text_hash for entry in entries]))
 
 
 def search_pool(snapshot: Snapshot, encoder: Encoder, task: Task, ids: Sequence[str]) -> list[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
+
 from assistant.corpus.load import Corpus, load_corpus
 from assistant.index.snapshot import Snapshot, all_entries, make_snapshot
+from assistant.index.vectors import TextVectors
 from tests.index.fake_encoder import vector_of
 from tests.places import SMALL_CORPUS
 
@@ -13,7 +16,8 @@ from tests.places import SMALL_CORPUS
 def snapshot_of(corpus: Corpus) -> Snapshot:
     """A snapshot in which equal texts have equal vectors and different texts have unlike ones."""
     _, entries = all_entries(corpus)
-    return make_snapshot("test", corpus, {entry.id: vector_of(entry.text) for entry in entries})
+    vectors = TextVectors.of(np.stack([vector_of(entry.text) for entry in entries]), [e.text_hash for e in entries])
+    return make_snapshot("test", corpus, vectors)
 
 
 @lru_cache(maxsize=1)

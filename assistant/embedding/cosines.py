@@ -1,10 +1,16 @@
-"""Cosines of one unit vector to many."""
+"""Cosines of one unit vector to many, and how near a vector is to a set of them."""
 
 from __future__ import annotations
 
+from typing import Final
+
+import numpy as np
 import torch
 
 from assistant.embedding.encoder import Vectors
+
+# How many of the nearest tell how near a set is: one alone may be chance.
+NEAREST: Final = 3
 
 
 def cosines(vectors: Vectors, vector: Vectors) -> Vectors:
@@ -15,3 +21,9 @@ def cosines(vectors: Vectors, vector: Vectors) -> Vectors:
     """
     found: Vectors = torch.mv(torch.from_numpy(vectors), torch.from_numpy(vector)).numpy()
     return found
+
+
+def nearness(similarities: Vectors) -> float:
+    """The mean of the highest few; -1 where there are none."""
+    count = min(NEAREST, len(similarities))
+    return float(np.partition(similarities, -count)[-count:].mean()) if count else -1.0

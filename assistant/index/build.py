@@ -20,12 +20,12 @@ from assistant.index.snapshot import Snapshot, all_entries, make_snapshot
 from assistant.index.states import TokenStates
 from assistant.index.store import (
     EMBEDDED_COLLECTION,
+    check_collection,
     embedded_client,
-    read_by_text,
-    read_vectors,
     server_client,
     write_collection,
 )
+from assistant.index.vectors import TextVectors
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -141,8 +141,8 @@ class Index:
         corpus = self._directory.corpus(name)
         states = self._directory.states(name) if self._token_states else None
         with self._client(name) as client:
-            vectors = read_vectors(client, manifest.collection)
-        return make_snapshot(name, corpus, vectors, self._examples, states)
+            check_collection(client, manifest.collection, manifest.entries)
+        return make_snapshot(name, corpus, self._directory.vectors(name), self._examples, states)
 
     def _client(self, name: str) -> AbstractContextManager[ClientAPI]:
         if self._settings.chroma_url:
@@ -163,6 +163,7 @@ class Index:
             vectors, states, embedded = self._embed(entries, known)
             if states is not None:
                 self._directory.write_states(name, states)
+            self._directory.write_vectors(name, TextVectors.of(vectors, [entry.text_hash for entry in entries]))
             self._write(name, entries, vectors, corpus, wanted)
         except BaseException as error:
             self._remove(name)
@@ -218,13 +219,10 @@ class Index:
         """Vectors and states of the build before, where the same model made them; damage costs only time."""
         try:
             manifest = self._directory.manifest(name)
-            if not wanted.same_vectors(manifest.fingerprint) or manifest.chroma_url != self._settings.chroma_url:
+            if not wanted.same_vectors(manifest.fingerprint):
                 return _Known()
-            with self._client(name) as client:
-                vectors = read_by_text(client, manifest.collection)
-        except ChromaUnreachableError:
-            raise
-        except Exception:  # whatever a damaged store raises
+            vectors = self._directory.vectors(name).by_text()
+        except IndexStoreError:
             return _Known()
         if not self._token_states:
             return _Known(vectors)

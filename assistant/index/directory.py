@@ -2,8 +2,8 @@
 
     <data_dir>/current            name of the current build; replaced in one step, last
     <data_dir>/writer.lock        held while building
-    <data_dir>/builds/<name>/     manifest.json, documents.json, states.safetensors where a reader
-                                  wants them and, for the embedded store, chroma/
+    <data_dir>/builds/<name>/     manifest.json, documents.json, vectors.safetensors, states.safetensors
+                                  where a reader wants them and, for the embedded store, chroma/
 
 A build is complete before the pointer names it and is never written afterwards, so that a crash, a full disk
 or a second builder leaves either the old index or the new one.
@@ -29,9 +29,11 @@ from assistant.corpus.document import Document
 from assistant.corpus.load import Corpus
 from assistant.errors import IndexStoreError
 from assistant.index.states import TokenStates
+from assistant.index.vectors import TextVectors
 
 _DOCUMENTS = TypeAdapter(tuple[Document, ...])
 _STATES = "states.safetensors"
+_VECTORS = "vectors.safetensors"
 LOCK_TIMEOUT_SECONDS = 1_800
 
 
@@ -122,6 +124,14 @@ class IndexDirectory:
     def write_states(self, name: str, states: TokenStates) -> None:
         """Keep the token states of an unfinished build."""
         _write_synced(self.builds / name / _STATES, states.to_bytes())
+
+    def vectors(self, name: str) -> TextVectors:
+        """The vectors of a build."""
+        return TextVectors.read(self.builds / name / _VECTORS)
+
+    def write_vectors(self, name: str, vectors: TextVectors) -> None:
+        """Keep the vectors of an unfinished build."""
+        _write_synced(self.builds / name / _VECTORS, vectors.to_bytes())
 
     @contextmanager
     def writer(self) -> Iterator[None]:

@@ -41,14 +41,15 @@ class Passage:
         return f"{self.header}\n{self.text}"
 
 
-Kind = Literal["passage", "statement", "question", "example"]
+Kind = Literal["passage", "statement", "question", "gap", "example"]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One text with a vector: a passage, a statement under its header, a statement's question, or a labelled example.
+    """One text with a vector: a passage, a statement under its header, a statement's question, a question that a
+    document is known not to answer, or a labelled example.
 
-    An example belongs to no document; its ids are empty.
+    A gap belongs to no passage and an example to no document; their ids are empty.
     """
 
     id: str
@@ -125,6 +126,12 @@ def entries_of(passage: Passage) -> Iterator[Entry]:
 def headed(passage: Passage, statement: Statement) -> str:
     """A statement under its header, as it is embedded."""
     return f"{passage.header}: {statement.text}"
+
+
+def entries_of_gaps(document: Document) -> Iterator[Entry]:
+    """The questions that a document is known not to answer."""
+    for number, question in enumerate(document.gaps, 1):
+        yield Entry(f"{document.id}!{number}", "gap", question, document.id, "", None)
 
 
 def entry_of_example(number: int, text: str) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,8 +14,9 @@ from assistant.corpus.load import Corpus
 from assistant.embedding.encoder import Vectors
 from assistant.errors import IndexStoreError
 from assistant.index.lexical import LexicalIndex
-from assistant.index.passages import Entry, Passage, entries_of, entry_of_example, passages_of
+from assistant.index.passages import Entry, Kind, Passage, entries_of, entries_of_gaps, entry_of_example, passages_of
 from assistant.index.states import TokenStates
+from assistant.index.vectors import TextVectors
 
 Positions = npt.NDArray[np.intp]
 
@@ -26,7 +27,8 @@ class Snapshot:
 
     Rows of ``passage_vectors``, ``statement_vectors`` and ``question_vectors`` are unit vectors in the order of
     ``passages``, ``statements`` and the questions; ``passage_of_statement`` and ``statement_of_question`` hold
-    positions in those orders. ``example_vectors`` has a row for each labelled example message.
+    positions in those orders. ``gap_vectors`` has a row for each question that the documents are known not to answer,
+    ``example_vectors`` one for each labelled example message.
     ``statement_states`` are the token states of the statements, where the index keeps them.
     """
 
@@ -40,6 +42,7 @@ class Snapshot:
     questions: tuple[str, ...]
     passage_of_statement: Positions
     statement_of_question: Positions
+    gap_vectors: Vectors
     example_vectors: Vectors
     statement_states: TokenStates | None = None
 
@@ -68,32 +71,34 @@ def all_entries(corpus: Corpus, examples: Sequence[str] = ()) -> tuple[list[Pass
     """The passages of a corpus, and every text of it and of ``examples`` that gets a vector."""
     passages = [passage for document in corpus.documents for passage in passages_of(document)]
     entries = [entry for passage in passages for entry in entries_of(passage)]
+    entries += [entry for document in corpus.documents for entry in entries_of_gaps(document)]
     return passages, [*entries, *(entry_of_example(number, text) for number, text in enumerate(examples))]
 
 
 def make_snapshot(
     name: str,
     corpus: Corpus,
-    vectors: Mapping[str, Vectors],
+    vectors: TextVectors,
     examples: Sequence[str] = (),
     states: TokenStates | None = None,
 ) -> Snapshot:
-    """Put documents, vectors and states together; raises :class:`IndexStoreError` where one is missing."""
+    """Put documents, vectors and states together; raises :class:`IndexStoreError` where they do not fit."""
     passages, entries = all_entries(corpus, examples)
-    missing = any(entry.id not in vectors for entry in entries) or len(vectors) != len(entries)
-    read = tuple(entry.text_hash for entry in entries if entry.kind == "statement")
-    if missing or (states is not None and states.text_hashes != read):
+    hashes = [entry.text_hash for entry in entries]
+    read = tuple(text for entry, text in zip(entries, hashes, strict=True) if entry.kind == "statement")
+    if vectors.text_hashes != tuple(hashes) or (states is not None and states.text_hashes != read):
         raise IndexStoreError(f"the index {name} does not fit its documents: run `ecfmg-assistant index --rebuild`")
     position_of_passage = {passage.id: position for position, passage in enumerate(passages)}
     statements = [statement for passage in passages for statement in passage.statements]
     position_of_statement = {statement.id: position for position, statement in enumerate(statements)}
-    rows: dict[str, list[Entry]] = {"passage": [], "statement": [], "question": [], "example": []}
+    rows: dict[str, list[Entry]] = {"passage": [], "statement": [], "question": [], "gap": [], "example": []}
     for entry in entries:
         rows[entry.kind].append(entry)
+    kinds = np.array([entry.kind for entry in entries])
 
-    def matrix(kind: str) -> Vectors:
-        found = [vectors[entry.id] for entry in rows[kind]]
-        return np.stack(found) if found else np.zeros((0, next(iter(vectors.values())).shape[0]), np.float32)
+    def matrix(kind: Kind) -> Vectors:
+        of_kind: Vectors = vectors.vectors[kinds == kind]
+        return of_kind
 
     return Snapshot(
         name=name,
@@ -110,6 +115,7 @@ def make_snapshot(
         statement_of_question=np.array(
             [position_of_statement[str(entry.statement_id)] for entry in rows["question"]], dtype=np.intp
         ),
+        gap_vectors=matrix("gap"),
         example_vectors=matrix("example"),
         statement_states=states,
     )

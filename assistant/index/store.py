@@ -1,8 +1,8 @@
 """Vectors in Chroma: one collection a build, embedded in the build's own directory or on a server.
 
-A finished collection is never written again. Readers take all vectors out once and search them exactly in
-memory: a few thousand rows cost well under a millisecond, and two builds of one corpus answer alike, which
-an approximate graph does not promise.
+A finished collection is never written again. Other programs may search it as any collection; the assistant itself
+searches the same vectors exactly, in memory (:mod:`assistant.index.vectors`): that takes a few milliseconds, and two
+builds of one corpus answer alike, which an approximate graph does not promise.
 """
 
 from __future__ import annotations
@@ -14,18 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import numpy as np
-
 from assistant.embedding.encoder import Vectors
 from assistant.errors import ChromaUnreachableError, IndexStoreError
 from assistant.index.passages import Entry
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
 
 WRITE_BATCH = 2_000
-READ_BATCH = 20_000
 EMBEDDED_COLLECTION = "passages"
 # Chroma shares one store between the clients of a folder, but opens and closes it without regard to other threads.
 _opening_or_closing = threading.Lock()
@@ -122,31 +118,8 @@ def _row_metadata(entry: Entry) -> dict[str, str]:
     return row
 
 
-def read_vectors(client: ClientAPI, name: str) -> dict[str, Vectors]:
-    """Id -> vector of every row of a complete collection; raises :class:`IndexStoreError`."""
-    collection = _complete_collection(client, name)
-    found: dict[str, Vectors] = {}
-    total = collection.count()
-    for offset in range(0, total, READ_BATCH):
-        rows = collection.get(include=["embeddings"], limit=READ_BATCH, offset=offset)
-        found.update(zip(rows["ids"], np.asarray(rows["embeddings"], dtype=np.float32), strict=True))
-    return found
-
-
-def read_by_text(client: ClientAPI, name: str) -> dict[str, Vectors]:
-    """Hash of the embedded text -> vector, to carry unchanged texts over into the next build."""
-    collection = _complete_collection(client, name)
-    found: dict[str, Vectors] = {}
-    for offset in range(0, collection.count(), READ_BATCH):
-        rows = collection.get(include=["embeddings", "metadatas"], limit=READ_BATCH, offset=offset)
-        vectors = np.asarray(rows["embeddings"], dtype=np.float32)
-        for metadata, vector in zip(rows["metadatas"] or [], vectors, strict=True):
-            found[str(metadata["text_hash"])] = vector
-    return found
-
-
-def _complete_collection(client: ClientAPI, name: str) -> Collection:
+def check_collection(client: ClientAPI, name: str, rows: int) -> None:
+    """Raises :class:`IndexStoreError` where the collection is not complete, with this many rows."""
     collection = client.get_collection(name, embedding_function=None)
-    if not (collection.metadata or {}).get("complete"):
+    if not (collection.metadata or {}).get("complete") or collection.count() != rows:
         raise IndexStoreError(f"the collection {name} is incomplete: run `ecfmg-assistant index --rebuild`")
-    return collection

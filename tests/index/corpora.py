@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from assistant.corpus.document import Document
-from assistant.corpus.parse import parse_document
+from assistant.corpus.parse import GAPS_HEADING, parse_document
 
 _LETTERS = st.characters(categories=["L", "N", "P"], exclude_characters="{}")
 WORDS = st.text(_LETTERS, min_size=1, max_size=4)
@@ -45,6 +45,7 @@ def markdown(document_id: str, body: Body) -> str:
         for text, questions in statements:
             lines.append(f"- {text}")
             lines += [f"  - ? {question}" for question in questions]
+    lines += [f"## {GAPS_HEADING}", f"  - ? what nobody tells about {document_id}"]
     return "\n".join(lines) + "\n"
 
 

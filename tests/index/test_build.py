@@ -45,7 +45,7 @@ def test_what_is_built_is_what_is_read_back(bodies: dict[str, Body]) -> None:
         ]
         assert snapshot.passages == tuple(passages)
         rows = {"passage": snapshot.passage_vectors, "statement": snapshot.statement_vectors,
-                "question": snapshot.question_vectors}  # fmt: skip
+                "question": snapshot.question_vectors, "gap": snapshot.gap_vectors}  # fmt: skip
         for kind, vectors in rows.items():
             texts = [entry.text for entry in entries if entry.kind == kind]
             assert len(vectors) == len(texts)

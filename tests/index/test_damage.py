@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant import Settings
 from assistant.index.build import Index
 from assistant.index.directory import IndexDirectory
 from assistant.index.states import TokenStates
+from assistant.index.vectors import TextVectors
 from tests.index.fake_encoder import FakeEncoder, fake_index
 
 Damage = Callable[[IndexDirectory, Path], object]
@@ -63,6 +65,11 @@ DAMAGES: dict[str, Damage] = {
     "the states are cut": lambda _, build: _shorten(build / "states.safetensors"),
     "the states are others": lambda _, build: (build / "states.safetensors").write_bytes(
         TokenStates.of([], []).to_bytes()
+    ),
+    "the vectors are gone": lambda _, build: (build / "vectors.safetensors").unlink(),
+    "the vectors are cut": lambda _, build: _shorten(build / "vectors.safetensors"),
+    "the vectors are others": lambda _, build: (build / "vectors.safetensors").write_bytes(
+        TextVectors.of(np.zeros((0, 8), np.float32), []).to_bytes()
     ),
     "the manifest names no collection": _manifest_with(collection="elsewhere"),
     "the manifest knows a later field": _manifest_with(later="field"),

@@ -17,7 +17,9 @@ from tests.index.fake_encoder import RefusingEncoder, fake_index
 from tests.places import ROOT
 
 
-@pytest.mark.parametrize("full_from", ["states.safetensors", "documents.json", "manifest.json", "current.next"])
+@pytest.mark.parametrize(
+    "full_from", ["states.safetensors", "vectors.safetensors", "documents.json", "manifest.json", "current.next"]
+)
 def test_a_disk_that_fills_up_leaves_the_old_index(
     full_from: str, index: Index, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
