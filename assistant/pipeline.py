@@ -47,11 +47,10 @@ READ_PASSAGES = 8
 SHORT_FOLLOW_UP = 6
 # Kinds whose rules need no search.
 FINAL_KINDS = ("crisis", "clarify")
-# Kinds whose rules are overruled where the corpus answers at least this surely (chosen on dev), in messages of at least
-# so many words: a story uses the words of a rule by the way, a short message means what it says.
-OVERRULED_KINDS = ("not_found", "declined")
+# A rule is overruled where the corpus answers at least this surely (chosen on dev); one that declines only in a message
+# of at least so many words: a story uses its words by the way, a short message means what it says.
 OVERRULED_FROM = 0.45
-OVERRULED_WORDS = 14
+DECLINED_WORDS = 14
 
 
 def index_for(settings: Settings, encoder: Encoder) -> Index:
@@ -97,7 +96,7 @@ class Pipeline:
     def _example_router(self) -> ExampleRouter:
         snapshot = self.snapshot
         intent = fitting_intent(self.encoder.identity)
-        return ExampleRouter(examples(), snapshot.example_vectors, snapshot.question_vectors, intent)
+        return ExampleRouter(examples(), snapshot.example_vectors, intent)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -190,8 +189,8 @@ class Pipeline:
     ) -> Route | None:
         """Where a message goes that was searched; None where the corpus shall answer.
 
-        A cry for help goes before any rule. A rule is overruled where a long message reads like a question for the
-        corpus and the corpus surely answers it. Without a rule, all parts must be like the examples of what the corpus
+        A cry for help goes before any rule. A rule is overruled where a message reads like a question for the corpus
+        and the corpus surely answers it. Without a rule, all parts must be like the examples of what the corpus
         is not asked about.
         """
         if question.language != ENGLISH:
@@ -203,7 +202,7 @@ class Pipeline:
         if crisis := next((its for its in routes if its and its.kind == "crisis"), None):
             return crisis
         if by_rule:
-            may_err = by_rule.kind in OVERRULED_KINDS and len(question.message.split()) >= OVERRULED_WORDS
+            may_err = by_rule.kind != "declined" or len(question.message.split()) >= DECLINED_WORDS
             if may_err and answered >= OVERRULED_FROM and all(self._for_corpus(part) for part in parts):
                 return None
             return by_rule
@@ -211,11 +210,12 @@ class Pipeline:
 
     def _like(self, part: FoundPart, answered: float) -> Route | None:
         read = part.by_itself
-        nearest = float(read.signals.statement_question.max(initial=0.0))
-        return self._example_router.route(read.vector, read.states, nearest_question=nearest, answered=answered)
+        near = read.signals.near_corpus
+        return self._example_router.route(read.vector, read.states, near_corpus=near, answered=answered)
 
     def _for_corpus(self, part: FoundPart) -> bool:
-        return self._example_router.for_corpus(part.by_itself.states)
+        read = part.by_itself
+        return self._example_router.for_corpus(read.vector, read.states, near_corpus=read.signals.near_corpus)
 
     def _routed(self, routed: Route, question: Question) -> AnswerEvent:
         corpus = self.snapshot.corpus

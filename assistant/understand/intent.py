@@ -11,6 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import normalize
@@ -25,13 +27,6 @@ KINDS: tuple[RouteKind, ...] = get_args(RouteKind)
 WIDTH = 128
 HEADS = 4
 DROPOUT = 0.2
-# By how much the logit of a kind must beat the one of «for the corpus»: the more, the surer the corpus answers the
-# message; where it does not, only the words of the refusal are at stake (chosen on dev). A cry for help is taken at less.
-UNANSWERED_MARGIN = -1.2
-MARGIN_FOR_SURE = 6.0
-CRISIS_MARGIN = 0.0
-# By how much «for the corpus» must beat every kind before a rule is overruled.
-OVERRULING_MARGIN = 1.5
 # The vector has length 1; the summaries beside it are longer.
 VECTOR_SCALE = 4.0
 
@@ -63,25 +58,12 @@ class Intent(nn.Module):
         logits: Tensor = self.judge(torch.cat([gated, highest, VECTOR_SCALE * vector], -1))
         return logits
 
-    def kind(self, states: Tensor, *, answered: float) -> RouteKind | None:
-        """The kind of the message with these states (tokens, size); None where it is for the corpus.
-
-        ``answered`` is the probability that the corpus answers it.
-        """
-        kind, lead = self._leading(states)
-        wanted = CRISIS_MARGIN if kind == "crisis" else UNANSWERED_MARGIN + MARGIN_FOR_SURE * answered
-        return kind if lead >= wanted else None
-
-    def for_corpus(self, states: Tensor) -> bool:
-        """Whether the message with these states clearly is a question for the corpus."""
-        return self._leading(states)[1] <= -OVERRULING_MARGIN
-
-    def _leading(self, states: Tensor) -> tuple[RouteKind, float]:
-        """The likeliest kind, and by how much it leads «for the corpus»."""
+    def leads(self, states: Tensor) -> npt.NDArray[np.float32]:
+        """By how much the logit of each of :data:`KINDS` beats «for the corpus» for a message with these states."""
         with torch.inference_mode():
-            corpus, *others = self(Texts.of([states]))[0].tolist()
-        best = max(others)
-        return KINDS[others.index(best)], best - corpus
+            logits = self(Texts.of([states]))[0].numpy()
+        found: npt.NDArray[np.float32] = logits[1:] - logits[0]
+        return found
 
 
 @lru_cache(maxsize=2)

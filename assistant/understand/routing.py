@@ -1,8 +1,8 @@
 """Which messages are not answered from the corpus.
 
 Rules go first (:mod:`routing_rules`), labelled examples second (:mod:`routing_examples`), for wordings that no rule
-foresees; what the search finds may overrule a rule (:mod:`assistant.pipeline`). Both must be surer of a refusal than of an answer: a rule question that is turned away costs a user as much
-as a harmful request that is served.
+foresees; what the search finds may overrule a rule (:mod:`assistant.pipeline`). Both must be surer of a refusal than of
+an answer: a rule question that is turned away costs a user as much as a harmful request that is served.
 """
 
 from __future__ import annotations

