@@ -17,18 +17,17 @@ from assistant.retrieve.standing import unwelcome_statements
 class Weights:
     """Share of each signal in a statement's score; fitted on the dev questions (eval/README.md, ablation)."""
 
-    statement_dense: float = 0.30
-    statement_question: float = 0.30
+    statement_dense: float = 0.15
+    statement_question: float = 0.55
     passage_dense: float = 0.10
     passage_question: float = 0.10
-    statement_lexical: float = 0.10
-    passage_lexical: float = 0.05
+    statement_lexical: float = 0.05
     passage_rank: float = 0.05
 
 
 WEIGHTS = Weights()
 # What is taken from an outdated statement's score where the question is about the present.
-OUTDATED_COST = 0.15
+OUTDATED_COST = 0.1
 
 
 def score_statements(snapshot: Snapshot, found: Found, today: date, weights: Weights = WEIGHTS) -> Scores:
@@ -41,7 +40,6 @@ def score_statements(snapshot: Snapshot, found: Found, today: date, weights: Wei
         + weights.passage_dense * signals.passage_dense[passage]
         + weights.passage_question * signals.passage_question[passage]
         + weights.statement_lexical * _scaled(signals.statement_lexical)
-        + weights.passage_lexical * _scaled(signals.passage_lexical)[passage]
         + weights.passage_rank * found.fused[passage]
     )
     unwelcome = unwelcome_statements(snapshot, found.query.scope, today)

@@ -2,7 +2,8 @@
 
 Likeness alone does not tell: a question on the right topic whose detail the corpus lacks finds near statements too.
 What the reader (:mod:`assistant.evidence.reader`) has learned holds for the embedding model and the field it was
-trained on; elsewhere, likeness has to do.
+trained on; elsewhere, likeness has to do. Beside its opinion stands what the corpus says of itself: whether the question
+is nearer to those that it answers or to those that it is known not to answer.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ READ = 24
 JUDGED = 4
 # What the reader's opinion of a statement, 0 to 1, adds to its score (chosen on dev).
 OPINION_WEIGHT = 0.4
+# What it adds to the reader's logit that the nearest answered questions are nearer than the nearest unanswered ones
+# (chosen on dev).
+LEAD_WEIGHT = 40.0
 # The reader knows the evidence by features of a selection by these measures, whatever the answer's own.
 FEATURE_WORDS = 140
 FEATURE_WORTH = 0.72
@@ -77,7 +81,7 @@ class Sufficiency:
             answered = self._reader.answered(each[:, :JUDGED], seen)
         read = scores.copy()
         read[best] += OPINION_WEIGHT * each[0].sigmoid().numpy()
-        return Judgement(read, float(answered.sigmoid()))
+        return Judgement(read, float((answered + LEAD_WEIGHT * found.signals.answered_lead).sigmoid()))
 
 
 def seen_features(snapshot: Snapshot, found: Found, scores: Scores) -> Tensor:

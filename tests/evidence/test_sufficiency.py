@@ -47,6 +47,17 @@ def judge() -> Sufficiency:
     return Sufficiency(snapshot, Reader().eval())
 
 
+def test_a_question_nearer_to_those_without_an_answer_is_less_surely_answered(
+    judge: Sufficiency, found: Found, scores: Scores
+) -> None:
+    asked = [
+        replace(found, signals=replace(found.signals, near_answered=0.5, near_unanswered=near))
+        for near in (0.6, 0.5, 0.4)
+    ]
+    unlike, level, like = (judge.judge(one, scores).confidence for one in asked)
+    assert 0 < unlike < level < like < 1
+
+
 def test_what_was_read_is_lifted_and_the_rest_is_left(
     judge: Sufficiency, found: Found, scores: Scores, monkeypatch: pytest.MonkeyPatch
 ) -> None:

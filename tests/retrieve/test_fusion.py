@@ -33,7 +33,7 @@ def level_signals() -> Signals:
     passages = np.zeros(len(snapshot.passages), np.float32)
     passages[OLD] = 1
     statements = np.zeros(len(snapshot.statements), np.float32)
-    return Signals(passages, passages, passages, statements, statements, statements)
+    return Signals(passages, passages, passages, statements, statements, statements, -1.0, -1.0)
 
 
 def test_equal_scores_keep_their_order() -> None:
@@ -92,6 +92,20 @@ def test_signals_find_the_very_text() -> None:
     assert signals.statement_question[statement] == pytest.approx(1, abs=1e-5)
     assert signals.passage_question.argmax() == snapshot.passage_of_statement[statement]
     assert (signals.passage_lexical > 0).tolist() == [False, True, True, True, False]
+
+
+def test_a_question_known_to_be_unanswered_is_behind_and_an_answered_one_ahead() -> None:
+    unanswered = vector_of("how much in 2030")
+    snapshot = replace(small_snapshot(), gap_vectors=np.stack([unanswered] * 3))
+    answered = vector_of(snapshot.questions[0])
+    ahead, behind = (measure(snapshot, vector, {}).answered_lead for vector in (answered, unanswered))
+    nearest = np.sort(snapshot.question_vectors @ answered)[-3:].mean()
+    assert ahead == pytest.approx(nearest - unanswered @ answered, abs=1e-6)
+    assert behind < 0 < ahead
+
+
+def test_a_corpus_that_lists_nothing_as_unanswered_gives_no_lead() -> None:
+    assert measure(small_snapshot(), vector_of(small_snapshot().questions[0]), {}).answered_lead == 0
 
 
 def test_a_statement_without_questions_is_never_the_nearest_by_question() -> None:
