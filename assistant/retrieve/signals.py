@@ -41,9 +41,9 @@ class Signals:
         return max(self.near_answered, self.near_unanswered)
 
     @property
-    def answered_lead(self) -> float:
-        """How much nearer answered questions are than unanswered ones; 0 where the corpus lists none of the latter."""
-        return self.near_answered - self.near_unanswered if self.near_unanswered > -1 else 0.0
+    def answered_lead(self) -> float | None:
+        """How much nearer answered questions are than unanswered ones; None where the corpus lists none of these."""
+        return self.near_answered - self.near_unanswered if self.near_unanswered > -1 else None
 
 
 def measure(snapshot: Snapshot, vector: Vectors, words: Mapping[str, float]) -> Signals:

@@ -100,12 +100,14 @@ def test_a_question_known_to_be_unanswered_is_behind_and_an_answered_one_ahead()
     answered = vector_of(snapshot.questions[0])
     ahead, behind = (measure(snapshot, vector, {}).answered_lead for vector in (answered, unanswered))
     nearest = np.sort(snapshot.question_vectors @ answered)[-3:].mean()
+    assert ahead is not None
+    assert behind is not None
     assert ahead == pytest.approx(nearest - unanswered @ answered, abs=1e-6)
     assert behind < 0 < ahead
 
 
 def test_a_corpus_that_lists_nothing_as_unanswered_gives_no_lead() -> None:
-    assert measure(small_snapshot(), vector_of(small_snapshot().questions[0]), {}).answered_lead == 0
+    assert measure(small_snapshot(), vector_of(small_snapshot().questions[0]), {}).answered_lead is None
 
 
 def test_a_statement_without_questions_is_never_the_nearest_by_question() -> None:
