@@ -33,7 +33,7 @@ from assistant.understand.language_data import ENGLISH
 from assistant.understand.question import Question, understand
 from assistant.understand.route import Route
 from assistant.understand.routing import route
-from assistant.understand.routing_examples import ExampleRouter, example_texts, examples
+from assistant.understand.routing_examples import Comparison, ExampleRouter, example_texts, examples
 from assistant.understand.spelling import Speller
 from assistant.understand.terms import TermList
 
@@ -198,24 +198,26 @@ class Pipeline:
         answered = max((part.confidence for part in gathered), default=0.0)
         # A part that leans on what was said before says too little by itself.
         in_vain = not any(part.answered for part in gathered)
-        routes = [None if part.leans and part.alone and not in_vain else self._like(part, answered) for part in parts]
+        counts = [in_vain or not (part.leans and part.alone) for part in parts]
+        compared = [
+            self._compared(part) if by_rule or counted else None for part, counted in zip(parts, counts, strict=True)
+        ]
+        routes = [
+            like.route(answered=answered) if like and counted else None
+            for like, counted in zip(compared, counts, strict=True)
+        ]
         if crisis := next((its for its in routes if its and its.kind == "crisis"), None):
             return crisis
         if by_rule:
             may_err = by_rule.kind != "declined" or len(question.message.split()) >= DECLINED_WORDS
-            if may_err and answered >= OVERRULED_FROM and all(self._for_corpus(part) for part in parts):
+            if may_err and answered >= OVERRULED_FROM and all(like and like.for_corpus for like in compared):
                 return None
             return by_rule
         return routes[0] if all(routes) else None
 
-    def _like(self, part: FoundPart, answered: float) -> Route | None:
+    def _compared(self, part: FoundPart) -> Comparison:
         read = part.by_itself
-        near = read.signals.near_corpus
-        return self._example_router.route(read.vector, read.states, near_corpus=near, answered=answered)
-
-    def _for_corpus(self, part: FoundPart) -> bool:
-        read = part.by_itself
-        return self._example_router.for_corpus(read.vector, read.states, near_corpus=read.signals.near_corpus)
+        return self._example_router.compare(read.vector, read.states, near_corpus=read.signals.near_corpus)
 
     def _routed(self, routed: Route, question: Question) -> AnswerEvent:
         corpus = self.snapshot.corpus

@@ -138,7 +138,7 @@ def pool_snapshot(texts: Sequence[PoolText], encoder: Encoder) -> Snapshot:
     corpus = Corpus(pool_document(text, number) for number, text in enumerate(texts))
     _, entries = all_entries(corpus)
     vectors = encoder.encode([entry.text for entry in entries])
-    return make_snapshot("mtrag-un", corpus, TextVectors.of(vectors, [entry.text_hash for entry in entries]))
+    return make_snapshot("mtrag-un", corpus, TextVectors(vectors, tuple(entry.text_hash for entry in entries)))
 
 
 def search_pool(snapshot: Snapshot, encoder: Encoder, task: Task, ids: Sequence[str]) -> list[str]:

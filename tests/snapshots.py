@@ -16,7 +16,7 @@ from tests.places import SMALL_CORPUS
 def snapshot_of(corpus: Corpus) -> Snapshot:
     """A snapshot in which equal texts have equal vectors and different texts have unlike ones."""
     _, entries = all_entries(corpus)
-    vectors = TextVectors.of(np.stack([vector_of(entry.text) for entry in entries]), [e.text_hash for e in entries])
+    vectors = TextVectors(np.stack([vector_of(entry.text) for entry in entries]), tuple(e.text_hash for e in entries))
     return make_snapshot("test", corpus, vectors)
 
 

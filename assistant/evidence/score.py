@@ -17,17 +17,31 @@ from assistant.retrieve.standing import unwelcome_statements
 class Weights:
     """Share of each signal in a statement's score; fitted on the dev questions (eval/README.md, ablation)."""
 
-    statement_dense: float = 0.15
-    statement_question: float = 0.55
-    passage_dense: float = 0.10
-    passage_question: float = 0.10
-    statement_lexical: float = 0.05
-    passage_rank: float = 0.05
+    statement_dense: float
+    statement_question: float
+    passage_dense: float
+    passage_question: float
+    statement_lexical: float
+    passage_rank: float
 
 
-WEIGHTS = Weights()
+WEIGHTS = Weights(
+    statement_dense=0.15,
+    statement_question=0.55,
+    passage_dense=0.10,
+    passage_question=0.10,
+    statement_lexical=0.05,
+    passage_rank=0.05,
+)
 # In a corpus without questions what is like the question in meaning stands in for them, and words count for more.
-UNASKED = Weights(0.60, 0.0, 0.20, 0.0, 0.15, 0.05)
+UNASKED = Weights(
+    statement_dense=0.60,
+    statement_question=0.0,
+    passage_dense=0.20,
+    passage_question=0.0,
+    statement_lexical=0.15,
+    passage_rank=0.05,
+)
 # What is taken from an outdated statement's score where the question is about the present.
 OUTDATED_COST = 0.1
 

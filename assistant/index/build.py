@@ -163,7 +163,7 @@ class Index:
             vectors, states, embedded = self._embed(entries, known)
             if states is not None:
                 self._directory.write_states(name, states)
-            self._directory.write_vectors(name, TextVectors.of(vectors, [entry.text_hash for entry in entries]))
+            self._directory.write_vectors(name, TextVectors(vectors, tuple(entry.text_hash for entry in entries)))
             self._write(name, entries, vectors, corpus, wanted)
         except BaseException as error:
             self._remove(name)

@@ -91,9 +91,7 @@ def make_snapshot(
     position_of_passage = {passage.id: position for position, passage in enumerate(passages)}
     statements = [statement for passage in passages for statement in passage.statements]
     position_of_statement = {statement.id: position for position, statement in enumerate(statements)}
-    rows: dict[str, list[Entry]] = {"passage": [], "statement": [], "question": [], "gap": [], "example": []}
-    for entry in entries:
-        rows[entry.kind].append(entry)
+    questions = [entry for entry in entries if entry.kind == "question"]
     kinds = np.array([entry.kind for entry in entries])
 
     def matrix(kind: Kind) -> Vectors:
@@ -108,12 +106,12 @@ def make_snapshot(
         passage_vectors=matrix("passage"),
         statement_vectors=matrix("statement"),
         question_vectors=matrix("question"),
-        questions=tuple(entry.text for entry in rows["question"]),
+        questions=tuple(entry.text for entry in questions),
         passage_of_statement=np.array(
-            [position_of_passage[entry.passage_id] for entry in rows["statement"]], dtype=np.intp
+            [position_of_passage[entry.passage_id] for entry in entries if entry.kind == "statement"], dtype=np.intp
         ),
         statement_of_question=np.array(
-            [position_of_statement[str(entry.statement_id)] for entry in rows["question"]], dtype=np.intp
+            [position_of_statement[str(entry.statement_id)] for entry in questions], dtype=np.intp
         ),
         gap_vectors=matrix("gap"),
         example_vectors=matrix("example"),

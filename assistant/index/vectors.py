@@ -7,7 +7,6 @@ for 50,000 texts twenty million of them, which takes seconds and half a gigabyte
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,11 +23,6 @@ class TextVectors:
 
     vectors: Vectors
     text_hashes: tuple[str, ...]
-
-    @classmethod
-    def of(cls, vectors: Vectors, text_hashes: Sequence[str]) -> TextVectors:
-        """Vectors of texts with these hashes."""
-        return cls(vectors, tuple(text_hashes))
 
     @classmethod
     def read(cls, path: Path) -> TextVectors:

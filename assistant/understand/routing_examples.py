@@ -65,8 +65,31 @@ def example_texts() -> list[str]:
 
 
 @dataclass(frozen=True, eq=False)
+class Comparison:
+    """A message beside the examples.
+
+    ``nearest`` is the likeliest kind with the topic of its nearest example, ``lead`` by how much it leads «for the
+    corpus»; ``is_read`` tells whether the message was read as well as compared.
+    """
+
+    nearest: Route
+    lead: float
+    is_read: bool
+
+    def route(self, *, answered: float) -> Route | None:
+        """Where the message goes; None where the corpus shall answer, which it does with the probability ``answered``."""
+        margin = UNANSWERED_MARGIN + MARGIN_FOR_SURE * answered if self.is_read else UNREAD_MARGIN
+        return self.nearest if self.lead >= (CRISIS_MARGIN if self.nearest.kind == "crisis" else margin) else None
+
+    @property
+    def for_corpus(self) -> bool:
+        """Whether the message clearly is a question for the corpus; only a message that is read can be."""
+        return self.is_read and self.lead <= OVERRULING_LEAD
+
+
+@dataclass(frozen=True, eq=False)
 class ExampleRouter:
-    """Routes by ``labelled`` examples with the unit ``vectors``, a row each, and by what ``intent`` reads."""
+    """Compares with ``labelled`` examples by their unit ``vectors``, a row each, and by what ``intent`` reads."""
 
     labelled: tuple[Example, ...]
     vectors: Vectors
@@ -78,39 +101,20 @@ class ExampleRouter:
         kinds = np.array([example.kind for example in self.labelled])
         return {kind: np.flatnonzero(kinds == kind) for kind in (IN_SCOPE, *KINDS)}
 
-    def route(
-        self, vector: Vectors, states: Tensor | None = None, *, near_corpus: float, answered: float
-    ) -> Route | None:
-        """Where the message with this unit vector and these token states goes; None where the corpus shall answer.
+    def compare(self, vector: Vectors, states: Tensor | None = None, *, near_corpus: float) -> Comparison:
+        """The message with this unit vector and these token states beside the examples.
 
-        ``near_corpus`` tells how near the message is to questions on the corpus' matters (:func:`nearness`),
-        ``answered`` the probability that the corpus answers it.
+        ``near_corpus`` tells how near the message is to questions on the corpus' matters (:func:`nearness`).
         """
-        leads, likeness = self._leads(vector, states, near_corpus)
-        margin = UNREAD_MARGIN
-        if self._reads(states):
-            margin = UNANSWERED_MARGIN + MARGIN_FOR_SURE * answered
-        kind = KINDS[int(leads.argmax())]
-        if leads.max() < (CRISIS_MARGIN if kind == "crisis" else margin):
-            return None
-        own = self._places[kind]
-        return Route(kind, self.labelled[own[int(likeness[own].argmax())]].topic)
-
-    def for_corpus(self, vector: Vectors, states: Tensor | None, *, near_corpus: float) -> bool:
-        """Whether the message clearly is a question for the corpus; only a message that is read can be."""
-        return self._reads(states) and float(self._leads(vector, states, near_corpus)[0].max()) <= OVERRULING_LEAD
-
-    def _reads(self, states: Tensor | None) -> bool:
-        return self.intent is not None and states is not None
-
-    def _leads(
-        self, vector: Vectors, states: Tensor | None, near_corpus: float
-    ) -> tuple[npt.NDArray[np.float64], Vectors]:
-        """By how much each of :data:`KINDS` leads «for the corpus», and the likeness of every example."""
         likeness = cosines(self.vectors, vector)
         near = {kind: nearness(likeness[places]) for kind, places in self._places.items()}
         near_corpus = max(near_corpus, near[IN_SCOPE])
         leads = LIKENESS_WEIGHT * np.array([near[kind] - near_corpus for kind in KINDS])
+        is_read = False
         if self.intent is not None and states is not None:
             leads += self.intent.leads(states)
-        return leads, likeness
+            is_read = True
+        kind = KINDS[int(leads.argmax())]
+        own = self._places[kind]
+        topic = self.labelled[own[int(likeness[own].argmax())]].topic
+        return Comparison(Route(kind, topic), float(leads.max()), is_read)

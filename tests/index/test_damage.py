@@ -69,7 +69,7 @@ DAMAGES: dict[str, Damage] = {
     "the vectors are gone": lambda _, build: (build / "vectors.safetensors").unlink(),
     "the vectors are cut": lambda _, build: _shorten(build / "vectors.safetensors"),
     "the vectors are others": lambda _, build: (build / "vectors.safetensors").write_bytes(
-        TextVectors.of(np.zeros((0, 8), np.float32), []).to_bytes()
+        TextVectors(np.zeros((0, 8), np.float32), ()).to_bytes()
     ),
     "the manifest names no collection": _manifest_with(collection="elsewhere"),
     "the manifest knows a later field": _manifest_with(later="field"),

@@ -45,7 +45,7 @@ def led_by(kind: str, lead: float) -> Intent:
 def decide(kind: str, lead: float, *, answered: float = 0.0, near_corpus: float = 0.0) -> Route | None:
     """Where a message goes that is read so and is like no example."""
     router = ExampleRouter(EXAMPLES, VECTORS, led_by(kind, lead))
-    return router.route(UNLIKE, MESSAGE, near_corpus=near_corpus, answered=answered)
+    return router.compare(UNLIKE, MESSAGE, near_corpus=near_corpus).route(answered=answered)
 
 
 def like(kind: str, cosine: float) -> Vectors:
@@ -74,23 +74,27 @@ def test_a_message_near_to_questions_of_the_corpus_needs_a_clearer_reading() -> 
 
 
 def test_likeness_alone_decides_where_messages_are_not_read() -> None:
-    router = ExampleRouter(EXAMPLES, VECTORS)
     line = 0.5 - UNREAD_MARGIN / LIKENESS_WEIGHT
     message = like("out_of_scope", 0.5)
-    assert router.route(message, near_corpus=line - 0.01, answered=0.5) == Route("out_of_scope", "about out_of_scope")
-    assert router.route(message, near_corpus=line + 0.01, answered=0.5) is None
+    near, nearer = (
+        ExampleRouter(EXAMPLES, VECTORS).compare(message, near_corpus=corpus) for corpus in (line - 0.01, line + 0.01)
+    )
+    assert near.route(answered=0.5) == Route("out_of_scope", "about out_of_scope")
+    assert nearer.route(answered=0.5) is None
 
 
 def test_a_message_like_an_example_for_the_corpus_goes_there() -> None:
-    assert ExampleRouter(EXAMPLES, VECTORS).route(like(IN_SCOPE, 0.9), near_corpus=0.0, answered=0.5) is None
+    compared = ExampleRouter(EXAMPLES, VECTORS).compare(like(IN_SCOPE, 0.9), near_corpus=0.0)
+    assert compared.route(answered=0.5) is None
 
 
 def test_a_message_is_clearly_for_the_corpus_where_that_leads_by_far() -> None:
     leads = (OVERRULING_LEAD - 0.01, OVERRULING_LEAD + 0.01)
     routers = [ExampleRouter(EXAMPLES, VECTORS, led_by("declined", lead)) for lead in leads]
-    assert [router.for_corpus(UNLIKE, MESSAGE, near_corpus=0.0) for router in routers] == [True, False]
+    assert [router.compare(UNLIKE, MESSAGE, near_corpus=0.0).for_corpus for router in routers] == [True, False]
 
 
 def test_a_message_that_is_not_read_overrules_no_rule() -> None:
-    assert not ExampleRouter(EXAMPLES, VECTORS).for_corpus(UNLIKE, MESSAGE, near_corpus=1.0)
-    assert not ExampleRouter(EXAMPLES, VECTORS, led_by("declined", -99)).for_corpus(UNLIKE, None, near_corpus=1.0)
+    assert not ExampleRouter(EXAMPLES, VECTORS).compare(UNLIKE, MESSAGE, near_corpus=1.0).for_corpus
+    reader = ExampleRouter(EXAMPLES, VECTORS, led_by("declined", -99))
+    assert not reader.compare(UNLIKE, None, near_corpus=1.0).for_corpus
