@@ -68,9 +68,13 @@ def split_parts(text: str) -> list[TextPart]:
 
 
 def bare_question(text: str) -> str | None:
-    """The one question of ``text`` without the sentences around it; None where there are none, or several questions."""
+    """The one question of ``text`` without what is said after it; None where nothing is, or where it does not come first.
+
+    What is said before a question is what it is about, what is said after it an afterthought.
+    """
     questions, around = _questions(text)
-    return questions[0] if around and len(questions) == 1 and len(questions[0].split()) > MIN_PART_WORDS else None
+    comes_first = len(questions) == 1 and text.lstrip().startswith(questions[0])
+    return questions[0] if around and comes_first and len(questions[0].split()) > MIN_PART_WORDS else None
 
 
 def _questions(text: str) -> tuple[list[str], str]:
