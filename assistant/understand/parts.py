@@ -84,9 +84,16 @@ def _questions(text: str) -> tuple[list[str], str]:
         labelled = None
     label = f"{labelled['label'].strip()}:" if labelled else ""
     rest = text[labelled.end() :] if labelled else text
-    pieces = [joint.strip() for sentence in _SENTENCE.split(rest) for joint in _split_joint(sentence) if joint.strip()]
+    joints = [
+        [joint.strip() for joint in _split_joint(sentence) if joint.strip()] for sentence in _SENTENCE.split(rest)
+    ]
+    pieces = [piece for joint in joints for piece in joint]
     least = 1 if label else MIN_PART_WORDS
-    asking = [_asks(piece) and len(piece.split()) >= least for piece in pieces]
+    # «Need the pass mark, also how many tries»: beside a question, a need in the same sentence is one too.
+    beside = [len(joint) > 1 and bool(_NEEDS.search(piece)) for joint in joints for piece in joint]
+    asking = [
+        need or (_asks(piece) and len(piece.split()) >= least) for piece, need in zip(pieces, beside, strict=True)
+    ]
     if not any(asking):
         asking = [bool(_NEEDS.search(piece)) for piece in pieces]
     questions = [piece for piece, asks in zip(pieces, asking, strict=True) if asks]

@@ -18,6 +18,10 @@ from assistant.understand.parts import bare_question, split_parts
         ),
         ("Step 3 in May: price? place?", ["Price?", "Place?"]),
         ("1. may I retake it 2. how often", ["May I retake it", "How often"]),
+        (
+            "Need the pass mark for OET, also how many tries are allowed",
+            ["Need the pass mark for OET", "How many tries are allowed"],
+        ),
     ],
 )
 def test_each_question_is_a_part(text: str, questions: list[str]) -> None:
@@ -62,7 +66,9 @@ def test_a_question_that_comes_first_can_be_read_without_what_follows() -> None:
     assert bare_question("Which scores do I need? My agent laughed at me. So rude.") == "Which scores do I need?"
 
 
-@pytest.mark.parametrize("text", ["The seven-year rule: which day starts the clock?", "I failed twice. How long do I wait?"])
+@pytest.mark.parametrize(
+    "text", ["The seven-year rule: which day starts the clock?", "I failed twice. How long do I wait?"]
+)
 def test_a_question_is_not_read_without_what_leads_to_it(text: str) -> None:
     assert bare_question(text) is None
 
