@@ -17,18 +17,19 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import torch
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor
 
 from assistant.corpus.load import Corpus
+from assistant.embedding.cosines import cosines
 from assistant.embedding.encoder import Encoder
 from assistant.evidence.score import score_statements
 from assistant.evidence.sufficiency import READ, best_statements, seen_features
 from assistant.index.snapshot import Snapshot
 from assistant.retrieve.fusion import fuse_passages
 from assistant.retrieve.search import Found, find
+from assistant.retrieve.signals import near_questions
 from assistant.understand.clean import clean
 from assistant.understand.query import Query
 from assistant.understand.question import understand
@@ -197,11 +198,8 @@ def _example(snapshot: Snapshot, found: Found, answerable: bool, right: int | No
 
 def found_without(snapshot: Snapshot, found: Found, number: int) -> Found:
     """What would be found if the corpus did not hold its question ``number``."""
-    statement = int(snapshot.statement_of_question[number])
-    near = found.signals.statement_question.copy()
-    siblings = [other for other in np.flatnonzero(snapshot.statement_of_question == statement) if int(other) != number]
-    near[statement] = float((snapshot.question_vectors[siblings] @ found.vector).max()) if siblings else -1.0
-    of_passage = np.full(len(snapshot.passages), -1.0, dtype=np.float32)
-    np.maximum.at(of_passage, snapshot.passage_of_statement, near)
-    signals = replace(found.signals, statement_question=near, passage_question=of_passage)
+    near = cosines(snapshot.question_vectors, found.vector)
+    near[number] = -1.0
+    of_statements, of_passages = near_questions(snapshot, near)
+    signals = replace(found.signals, statement_question=of_statements, passage_question=of_passages)
     return replace(found, signals=signals, fused=fuse_passages(snapshot, signals, found.query.scope, TODAY))

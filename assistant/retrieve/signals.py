@@ -10,18 +10,21 @@ import numpy.typing as npt
 
 from assistant.embedding.cosines import cosines, nearness
 from assistant.embedding.encoder import Vectors
-from assistant.index.snapshot import Snapshot
+from assistant.index.snapshot import Positions, Snapshot
 
 Scores = npt.NDArray[np.float32]
+
+# What the nearest of a statement's questions counts, beside the next one: one alone may be chance (chosen on dev).
+NEAREST_SHARE = 0.6
 
 
 @dataclass(frozen=True)
 class Signals:
     """Scores in the order of the snapshot's passages and statements.
 
-    Dense and question scores are cosines in [-1, 1]; lexical scores are BM25, at least 0. ``*_question`` is the
-    cosine of the nearest user question that the corpus holds for the statement, or for any statement of the passage;
-    in a corpus without questions the dense scores stand in for them. ``near_answered`` and ``near_unanswered`` tell how
+    Dense and question scores are cosines in [-1, 1]; lexical scores are BM25, at least 0. ``*_question`` tells how near
+    the user questions are that the corpus holds for the statement (:func:`near_questions`), or for any statement of the
+    passage; in a corpus without questions the dense scores stand in for them. ``near_answered`` and ``near_unanswered`` tell how
     near the questions are that the corpus answers, and those that it is known not to answer; -1 where it lists none of
     the latter.
     """
@@ -52,11 +55,8 @@ def measure(snapshot: Snapshot, vector: Vectors, words: Mapping[str, float]) -> 
     passage_dense = cosines(snapshot.passage_vectors, vector)
     if len(snapshot.questions):
         questions = cosines(snapshot.question_vectors, vector)
-        statement_question = np.full(len(snapshot.statements), -1.0, dtype=np.float32)
-        np.maximum.at(statement_question, snapshot.statement_of_question, questions)
         near_answered = nearness(questions)
-        passage_question = np.full(len(snapshot.passages), -1.0, dtype=np.float32)
-        np.maximum.at(passage_question, snapshot.passage_of_statement, statement_question)
+        statement_question, passage_question = near_questions(snapshot, questions)
     else:
         statement_question, passage_question = statement_dense, passage_dense
         near_answered = nearness(statement_dense)
@@ -70,3 +70,23 @@ def measure(snapshot: Snapshot, vector: Vectors, words: Mapping[str, float]) -> 
         near_answered=near_answered,
         near_unanswered=nearness(cosines(snapshot.gap_vectors, vector)),
     )
+
+
+def near_questions(snapshot: Snapshot, cosines: Vectors) -> tuple[Scores, Scores]:
+    """How near the questions of every statement, and of every passage, are; -1 where there are none.
+
+    ``cosines`` are those of all questions of the snapshot; one of -1 does not count.
+    """
+    nearest = _highest(len(snapshot.statements), snapshot.statement_of_question, cosines)
+    others = np.where(cosines < nearest[snapshot.statement_of_question], cosines, np.float32(-1))
+    next_one = _highest(len(snapshot.statements), snapshot.statement_of_question, others)
+    next_one = np.where(next_one > -1, next_one, nearest)
+    of_statements: Scores = (NEAREST_SHARE * nearest + (1 - NEAREST_SHARE) * next_one).astype(np.float32)
+    return of_statements, _highest(len(snapshot.passages), snapshot.passage_of_statement, of_statements)
+
+
+def _highest(count: int, owners: Positions, scores: Scores) -> Scores:
+    """The highest of the scores that each of ``count`` owners has; -1 where it has none."""
+    highest = np.full(count, -1.0, dtype=np.float32)
+    np.maximum.at(highest, owners, scores)
+    return highest

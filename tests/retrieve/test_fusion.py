@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.retrieve.fusion import OUTDATED_SHARE, fuse_passages, ranks, reciprocal_rank_fusion
-from assistant.retrieve.signals import Scores, Signals, measure
+from assistant.retrieve.signals import Scores, Signals, measure, near_questions
 from assistant.understand.time import TimeScope
 from tests.conftest import TODAY
 from tests.index.fake_encoder import vector_of
@@ -89,9 +89,25 @@ def test_signals_find_the_very_text() -> None:
     signals = measure(snapshot, vector_of(question), {"oet": 1.0})
     statement = int(snapshot.statement_of_question[4])
     assert signals.statement_question.argmax() == statement
-    assert signals.statement_question[statement] == pytest.approx(1, abs=1e-5)
+    own = np.sort(snapshot.question_vectors[snapshot.statement_of_question == statement] @ vector_of(question))
+    assert signals.statement_question[statement] == pytest.approx(0.6 + 0.4 * own[-2:][0], abs=1e-5)
     assert signals.passage_question.argmax() == snapshot.passage_of_statement[statement]
     assert (signals.passage_lexical > 0).tolist() == [False, True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("cosines", "near"),
+    [([0.5, 0.9, 0.1], 0.6 * 0.9 + 0.4 * 0.5), ([-1.0, 0.9, -1.0], 0.9), ([-1.0, -1.0, -1.0], -1.0)],
+)
+def test_the_nearest_question_of_a_statement_counts_most_and_the_next_one_too(
+    cosines: list[float], near: float
+) -> None:
+    snapshot = small_snapshot()
+    three = replace(snapshot, questions=("a", "b", "c"), statement_of_question=np.array([1, 1, 1]))
+    of_statements, of_passages = near_questions(three, np.array(cosines, dtype=np.float32))
+    assert of_statements[1] == pytest.approx(near, abs=1e-6)
+    assert of_passages[snapshot.passage_of_statement[1]] == pytest.approx(near, abs=1e-6)
+    assert (np.delete(of_statements, 1) == -1).all()
 
 
 def test_a_question_known_to_be_unanswered_is_behind_and_an_answered_one_ahead() -> None:
