@@ -82,7 +82,7 @@ def test_a_question_about_today_does_not_get_the_old_rule_first(small_assistant:
     assert answer.citations[0].quote.startswith("ECFMG Pathway applicants need at least 300 in Writing")
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t", "🎉🎉", "?!", "xkcdqwrt"])
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "🎉🎉", "?!", "xkcdqwrt", "bvcxzm ECFMG mnbvcx ?!?"])
 def test_an_unreadable_message_is_asked_back(small_assistant: Assistant, text: str) -> None:
     answer = small_assistant.ask(text)
     assert answer.kind == "clarify"

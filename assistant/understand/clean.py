@@ -11,6 +11,9 @@ from assistant.settings import MAX_QUESTION_CHARACTERS
 _KEPT_CONTROLS = {"\n", "\t"}
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_VOWELS = "aeiouyàáâãäåèéêëìíîïòóôõöùúûü"
+# No word of a language in Latin letters has more consonants in a row, but for abbreviations and rare ones.
+MOST_CONSONANTS = 4
 _REPEATED = re.compile(r"(.)\1{5,}", re.DOTALL)
 
 
@@ -41,17 +44,18 @@ def _stand_in(character: str) -> str:
 
 
 def readable(text: str, vocabulary: frozenset[str]) -> bool:
-    """Whether the text holds at least one word that a reader would know.
+    """Whether the text is made of words that a reader would know.
 
     Letters of another script count as readable: the question may be in another language. Latin text counts when
-    one of its words is in ``vocabulary`` or when it has the shape of words.
+    it has words of ``vocabulary``, no fewer than words that could be none in any language, or the shape of words.
     """
     letters = [character for character in text if character.isalpha()]
     if len(letters) < 2:
         return False
     words = re.findall(r"[^\W\d_]+", text.lower())
-    if any(word in vocabulary for word in words):
-        return True
+    known = sum(word in vocabulary for word in words)
+    if known:
+        return known >= sum(_consonants(word) > MOST_CONSONANTS and word not in vocabulary for word in words)
     if any(ord(character) > 0x2FF for character in letters):
         return True
     shaped = [word for word in words if _has_word_shape(word)]
@@ -59,6 +63,10 @@ def readable(text: str, vocabulary: frozenset[str]) -> bool:
 
 
 def _has_word_shape(word: str) -> bool:
-    vowels = sum(character in "aeiouyàáâãäåèéêëìíîïòóôõöùúûü" for character in word)
-    longest_consonants = max((len(run) for run in re.split(r"[aeiouyàáâãäåèéêëìíîïòóôõöùúûü]+", word)), default=0)
-    return 0.2 <= vowels / len(word) <= 0.8 and longest_consonants <= 4 and len(word) <= 24
+    vowels = sum(character in _VOWELS for character in word)
+    return 0.2 <= vowels / len(word) <= 0.8 and _consonants(word) <= MOST_CONSONANTS and len(word) <= 24
+
+
+def _consonants(word: str) -> int:
+    """The longest run of consonants."""
+    return max(map(len, re.split(f"[{_VOWELS}]+", word)), default=0)
