@@ -89,6 +89,13 @@ def test_an_unreadable_message_is_asked_back(small_assistant: Assistant, text: s
     assert answer.statements == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["Step 3考试费多少？在中国能考吗？", "Сколько стоит аккаунт MyIntealth?", "كم يستغرق توثيق ECFMG؟"]
+)
+def test_another_script_is_readable_beside_words_of_the_field(small_assistant: Assistant, text: str) -> None:
+    assert small_assistant.ask(text).kind != "clarify"
+
+
 def test_a_message_beyond_the_limit_is_cut_and_says_so(small_assistant: Assistant, today: date) -> None:
     within = f"{QUESTION}{' ' * (4_000 - len(QUESTION))}"
     assert "truncated" not in [notice.kind for notice in small_assistant.ask(within, today=today).notices]

@@ -29,7 +29,7 @@ from assistant.retrieve.signals import Scores
 READ = 24
 JUDGED = 4
 # What the reader's opinion of a statement, 0 to 1, adds to its score (chosen on dev).
-OPINION_WEIGHT = 0.4
+OPINION_WEIGHT = 0.3
 # What it adds to the reader's logit that the nearest answered questions are nearer than the nearest unanswered ones
 # (chosen on dev).
 LEAD_WEIGHT = 40.0

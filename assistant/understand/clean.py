@@ -55,7 +55,8 @@ def readable(text: str, vocabulary: frozenset[str]) -> bool:
     words = re.findall(r"[^\W\d_]+", text.lower())
     known = sum(word in vocabulary for word in words)
     if known:
-        return known >= sum(_consonants(word) > MOST_CONSONANTS and word not in vocabulary for word in words)
+        strange = [word for word in words if word.isascii() and word not in vocabulary]
+        return known >= sum(_consonants(word) > MOST_CONSONANTS for word in strange)
     if any(ord(character) > 0x2FF for character in letters):
         return True
     shaped = [word for word in words if _has_word_shape(word)]
