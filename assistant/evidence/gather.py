@@ -20,7 +20,7 @@ ANSWERED_FROM_IN_TRANSLATION = 0.05
 # A question that leans on the turns before is still taken for one on a new matter where it is surer by this much to be
 # answered alone. On dev questions behind two others this keeps 90 % of the key points instead of 66 %.
 NEW_MATTER_LEAD = 0.6
-# A question is read without what is said after it where it is surer by this much to be answered so.
+# A question amid other sentences is read without them where it is surer by this much to be answered so.
 BARE_LEAD = 0.6
 # Each part of a many-part question gets this share of the words, at least.
 LEAST_PART_WORDS = 55
@@ -30,7 +30,7 @@ LEAST_PART_WORDS = 55
 class FoundPart:
     """What was found for one part.
 
-    By its main search, by those without the turns before and without what is said after it, and by further views with
+    By its main search, by those without the turns before and without the sentences around it, and by further views with
     their share of the score; ``leans`` tells whether its wording leans on the turns before.
     """
 

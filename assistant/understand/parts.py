@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.understand.routing_rules import rule_table
+
 MAX_PARTS = 5
 _SENTENCE = re.compile(r"(?<=[?.!。？！])\s+|\n+")
 _NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:[1-9]|[a-eA-E])[.)]\s*(?=\w)")
@@ -68,13 +70,15 @@ def split_parts(text: str) -> list[TextPart]:
 
 
 def bare_question(text: str) -> str | None:
-    """The one question of ``text`` without what is said after it; None where nothing is, or where it does not come first.
+    """The one question of ``text`` without the sentences around it; None where there are none, or several questions.
 
-    What is said before a question is what it is about, what is said after it an afterthought.
+    What is said before a question with a word of the field is what the question is about, and stays.
     """
     questions, around = _questions(text)
-    comes_first = len(questions) == 1 and text.lstrip().startswith(questions[0])
-    return questions[0] if around and comes_first and len(questions[0].split()) > MIN_PART_WORDS else None
+    if not around or len(questions) != 1 or len(questions[0].split()) <= MIN_PART_WORDS:
+        return None
+    before = text.partition(questions[0])[0]
+    return None if rule_table().names_field(before) else questions[0]
 
 
 def _questions(text: str) -> tuple[list[str], str]:

@@ -29,7 +29,7 @@ class QuestionPart:
     """One of the questions in a message.
 
     ``query`` is the search for it with all that it leans on: the turns before and the questions before it in the
-    message; ``alone`` the one without these, where there are any; ``bare`` the one without what is said after the
+    message; ``alone`` the one without these, where there are any; ``bare`` the one without the sentences around the
     question, where there are any; ``views`` are further searches whose scores are mixed in, each with its share of the
     whole; ``lead_in`` is how the reader asked it.
     """
