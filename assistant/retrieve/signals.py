@@ -72,13 +72,13 @@ def measure(snapshot: Snapshot, vector: Vectors, words: Mapping[str, float]) -> 
     )
 
 
-def near_questions(snapshot: Snapshot, cosines: Vectors) -> tuple[Scores, Scores]:
+def near_questions(snapshot: Snapshot, likeness: Vectors) -> tuple[Scores, Scores]:
     """How near the questions of every statement, and of every passage, are; -1 where there are none.
 
-    ``cosines`` are those of all questions of the snapshot; one of -1 does not count.
+    ``likeness`` holds the cosines of all questions of the snapshot; one of -1 does not count.
     """
-    nearest = _highest(len(snapshot.statements), snapshot.statement_of_question, cosines)
-    others = np.where(cosines < nearest[snapshot.statement_of_question], cosines, np.float32(-1))
+    nearest = _highest(len(snapshot.statements), snapshot.statement_of_question, likeness)
+    others = np.where(likeness < nearest[snapshot.statement_of_question], likeness, np.float32(-1))
     next_one = _highest(len(snapshot.statements), snapshot.statement_of_question, others)
     next_one = np.where(next_one > -1, next_one, nearest)
     of_statements: Scores = (NEAREST_SHARE * nearest + (1 - NEAREST_SHARE) * next_one).astype(np.float32)
