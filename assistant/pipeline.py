@@ -230,8 +230,9 @@ class Pipeline:
             (part.query, *filter(None, (part.alone, part.bare)), *(view for view, _ in part.views))
             for part in question.parts
         ]
-        queries = [query for search in searches for query in search]
-        found = iter(find(self.snapshot, self.encoder, queries, question.today))
+        queries = list(dict.fromkeys(query for search in searches for query in search))
+        found_by = dict(zip(queries, find(self.snapshot, self.encoder, queries, question.today), strict=True))
+        found = (found_by[query] for search in searches for query in search)
         return [
             FoundPart(
                 next(found),

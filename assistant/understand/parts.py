@@ -9,11 +9,14 @@ from assistant.understand.routing_rules import rule_table
 
 MAX_PARTS = 5
 _SENTENCE = re.compile(r"(?<=[?.!。？！])\s+|\n+")
-_NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:[1-9]|[a-eA-E])[.)]\s*(?=\w)")
-_LABEL = re.compile(r"^\s*(?P<label>[^?.!:\n]{2,60}):\s+(?=\S)")
+_NUMBERED = re.compile(r"(?:^|(?<=\s))(?:\(?(?:[1-9]|[a-eA-E])[.)]|[qQ][1-9][.:)]?)\s*(?=\w)")
+_LABEL = re.compile(r"^\s*(?P<label>[^?.!:\n]{2,60}?)(?::| [-–—])\s+(?=\S)")
 _WORD = r"(?:what(?:'s)?|which|who|whom|whose|when|where|why|how)"
 _AUXILIARY = r"(?:do|does|did|is|are|was|were|can|could|should|must|may|will|would|has|have|am)"
 _JOINER = r"(?:and|also|or|plus|then|so|but)"
+# «1 what is certification 2 what is registration»
+_BARE_NUMBERS = re.compile(rf"(?:^|(?<=\s))[1-9]\s+(?=(?:{_WORD}|{_AUXILIARY})\b)", re.IGNORECASE)
+_STARTS_AT_ONE = re.compile(r"^\W*1\s")
 _OPENING = rf"^\W*(?:{_JOINER}\s+)*"
 _OPENS_AS_QUESTION = re.compile(rf"{_OPENING}(?:{_WORD}|{_AUXILIARY})\b", re.IGNORECASE)
 # «Did my residency in Milan.», «was told 200», «When the exams had long blocks, …»: no question, for all its first word.
@@ -26,10 +29,13 @@ _REQUESTS = re.compile(r"^\W*(?:please\s+)?(?:tell|give|explain|list|show|(?:i\s
 _NEEDS = re.compile(r"^\W*(?:please\s+)?(?:i\s+)?need\b", re.IGNORECASE)
 # «what is the fee and when is the deadline», «what to carry, how early to arrive, and can I …»
 _JOINT = re.compile(
-    rf"\s*[,;]?\s*\b(?:and|also|plus)\s+(?:also\s+)?(?={_WORD}\s|(?:do|does|can|must|should|is|are|will) (?:i|it|my|there|they|we)\b)"
+    rf"\s*[,;]?\s*\b(?:and|also|plus)\s+(?:also\s+)?(?={_WORD}\s|(?:do|does|can|must|should|would) \w|(?:is|are|will) (?:i|it|my|there|they|we)\b)"
     rf"|\s*[,;]\s+(?={_WORD}\s)",
     re.IGNORECASE,
 )
+# «which passport decides, who writes the letter, is it paid for, and can I change later»: from three questions on
+_CHAINED = re.compile(rf"\s*[,;]\s*(?:(?:and|also|plus)\s+)?(?=(?:{_WORD}|{_AUXILIARY})\s)", re.IGNORECASE)
+CHAIN = 3
 _LEADING_JOINER = re.compile(rf"^\W*{_JOINER}\b[\s,]*", re.IGNORECASE)
 # Fewer words make a question only behind a label: «2027 Pathways: last date? price?»
 MIN_PART_WORDS = 3
@@ -57,7 +63,8 @@ class TextPart:
 
 def split_parts(text: str) -> list[TextPart]:
     """The questions in ``text``; one item, the whole text, where it is one question or cannot be divided well."""
-    numbered = [piece.strip() for piece in _NUMBERED.split(text)]
+    numbers = _BARE_NUMBERS if _STARTS_AT_ONE.match(text) else _NUMBERED
+    numbered = [piece.strip() for piece in numbers.split(text)]
     if 2 <= len(numbered) - 1 <= MAX_PARTS:
         questions = [piece for piece in numbered[1:] if piece]
         context = numbered[0]
@@ -108,6 +115,9 @@ def _questions(text: str) -> tuple[list[str], str]:
 def _split_joint(piece: str) -> list[str]:
     if not (_asks(piece) or _NEEDS.search(piece)):
         return [piece]
+    chain = _CHAINED.split(piece)
+    if len(chain) >= CHAIN and all(_asks(link) and len(link.split()) >= MIN_PART_WORDS for link in chain):
+        return chain
     split = _JOINT.split(piece)
     # «Tell me, as an IMG, how …»: a fragment before the first question word is no part of its own.
     return split if all(len(part.split()) >= MIN_PART_WORDS for part in split) else [piece]

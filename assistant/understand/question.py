@@ -14,6 +14,7 @@ from assistant.understand.language_data import ENGLISH
 from assistant.understand.orders import without_orders
 from assistant.understand.parts import bare_question, split_parts
 from assistant.understand.query import Query
+from assistant.understand.routing_rules import rule_table
 from assistant.understand.spelling import Speller
 from assistant.understand.terms import TermList
 from assistant.understand.time import time_scope
@@ -22,6 +23,9 @@ from assistant.understand.time import time_scope
 MAX_TURNS = 12
 # How much the fit to the asker's stated facts weighs beside the fit to the question.
 PROFILE_SHARE = 0.2
+# How much the fit to the whole message weighs beside the fit to one of its questions: a short one says too little of
+# its matter. On dev messages of several questions this takes the key points from 93 to 95 %.
+MESSAGE_SHARE = 0.3
 
 
 @dataclass(frozen=True)
@@ -31,18 +35,19 @@ class QuestionPart:
     ``query`` is the search for it with all that it leans on: the turns before and the questions before it in the
     message; ``alone`` the one without these, where there are any; ``bare`` the one without the sentences around the
     question, where there are any; ``views`` are further searches whose scores are mixed in, each with its share of the
-    whole; ``lead_in`` is how the reader asked it.
+    whole; ``lead_in`` is how the reader asked it; ``continues`` tells that it names no matter of its own.
     """
 
     query: Query
     views: tuple[tuple[Query, float], ...]
     lead_in: str
     bare: Query | None = None
+    continues: bool = False
 
     @property
     def alone(self) -> Query | None:
-        """The question as one on a new matter; None where it is the first."""
-        if not self.query.thread.questions:
+        """The question as one on a new matter; None where it is the first, or names no matter itself."""
+        if self.continues or not self.query.thread.questions:
             return None
         return replace(self.query, thread=Thread())
 
@@ -83,15 +88,21 @@ def understand(
     if language != ENGLISH:
         thread = Thread(tuple(in_english(turn, language) for turn in thread.questions), thread.said)
     parts: list[QuestionPart] = []
-    for part in split_parts(text):
+    pieces = split_parts(text)
+    whole = speller.repair(text) if language == ENGLISH else in_english(text, language)
+    for part in pieces:
         asked = speller.repair(part.searched) if language == ENGLISH else in_english(part.searched, language)
-        own_thread = thread.after(parts[-1].query.text) if parts and points_back(part.question) else thread
+        continues = bool(parts) and not rule_table().names_field(part.question)
+        leans = continues or points_back(part.question)
+        own_thread = thread.after(parts[-1].query.text) if parts and leans else thread
         query = Query(asked, time_scope(asked), (), own_thread)
         query = replace(query, expansion=tuple(terms.other_names(query.in_context)))
         views = [(replace(query, text=f"{asked} ({profile})"), PROFILE_SHARE)] if profile else []
+        if len(pieces) > 1:
+            views.append((Query(whole, query.scope, (), thread), MESSAGE_SHARE))
         question = bare_question(part.question) if language == ENGLISH else None
         bare = replace(query, text=speller.repair(question)) if question else None
-        parts.append(QuestionPart(query, tuple(views), part.lead_in, bare))
+        parts.append(QuestionPart(query, tuple(views), part.lead_in, bare, continues))
     return Question(message, text, truncated, turns, profile, today, language, tuple(parts))
 
 

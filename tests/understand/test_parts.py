@@ -18,6 +18,13 @@ from assistant.understand.parts import bare_question, split_parts
         ),
         ("Step 3 in May: price? place?", ["Price?", "Place?"]),
         ("1. may I retake it 2. how often", ["May I retake it", "How often"]),
+        ("1 what is a sponsor note 2 who signs it", ["What is a sponsor note", "Who signs it"]),
+        ("Q1 is OET needed? Q2 which score", ["Is OET needed?", "Which score"]),
+        ("Sponsor Note - who writes it and does it expire", ["Who writes it", "Does it expire"]),
+        (
+            "Who pays the dues, how late may they come, and is a card accepted from an uncle?",
+            ["Who pays the dues", "How late may they come", "Is a card accepted from an uncle?"],
+        ),
         (
             "Need the pass mark for OET, also how many tries are allowed",
             ["Need the pass mark for OET", "How many tries are allowed"],
@@ -36,6 +43,7 @@ def test_each_question_is_a_part(text: str, questions: list[str]) -> None:
         "was told 900 by a friend. is that still the Pathway fee?",
         "When my school had no Sponsor Note, how did ECFMG decide?",
         "Which office sends the report? need to know it for my file",
+        "If the dean is away, who may sign, and is a stamp enough?",
     ],
 )
 def test_a_sentence_that_tells_is_no_question_of_its_own(text: str) -> None:
