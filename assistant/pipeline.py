@@ -17,6 +17,7 @@ from assistant.compose import extractive, lines
 from assistant.compose.answered import answered
 from assistant.compose.desks import desk_for
 from assistant.compose.frames import in_language
+from assistant.embedding.cosines import cosines, nearness
 from assistant.embedding.encoder import Encoder
 from assistant.evidence.gather import FoundPart, PartEvidence, gather
 from assistant.evidence.premise import PremiseCheck
@@ -30,6 +31,7 @@ from assistant.understand.clean import clean, readable
 from assistant.understand.followup import Turn, leans_on_history
 from assistant.understand.intent import fitting_intent
 from assistant.understand.language_data import ENGLISH
+from assistant.understand.parts import sentences
 from assistant.understand.question import Question, understand
 from assistant.understand.route import Route
 from assistant.understand.routing import route
@@ -51,6 +53,10 @@ FINAL_KINDS = ("crisis", "clarify")
 # of at least so many words: a story uses its words by the way, a short message means what it says.
 OVERRULED_FROM = 0.45
 DECLINED_WORDS = 14
+# A sentence out of a message is a cry for help from this lead on: torn from the others, a harmless one can sound like
+# it. Of 2,303 messages without such a cry three have a sentence above it. So many sentences are read, the last ones.
+SENTENCE_MARGIN = 5.0
+MAX_SENTENCES = 12
 
 
 def index_for(settings: Settings, encoder: Encoder) -> Index:
@@ -206,7 +212,7 @@ class Pipeline:
             like.route(answered=answered) if like and counted else None
             for like, counted in zip(compared, counts, strict=True)
         ]
-        if crisis := next((its for its in routes if its and its.kind == "crisis"), None):
+        if crisis := next((its for its in routes if its and its.kind == "crisis"), None) or self._cry_within(question):
             return crisis
         if by_rule:
             may_err = by_rule.kind != "declined" or len(question.message.split()) >= DECLINED_WORDS
@@ -214,6 +220,18 @@ class Pipeline:
                 return None
             return by_rule
         return routes[0] if all(routes) else None
+
+    def _cry_within(self, question: Question) -> Route | None:
+        """A cry for help in one sentence of a message whose other sentences drown it."""
+        said = sentences(question.message)[-MAX_SENTENCES:]
+        if len(said) < 2:
+            return None
+        for vector, states in zip(*self.encoder.encode_tokens(said), strict=True):
+            near_corpus = nearness(cosines(self.snapshot.question_vectors, vector))
+            compared = self._example_router.compare(vector, states, near_corpus=near_corpus)
+            if compared.is_read and compared.nearest.kind == "crisis" and compared.lead >= SENTENCE_MARGIN:
+                return compared.nearest
+        return None
 
     def _compared(self, part: FoundPart) -> Comparison:
         read = part.by_itself

@@ -76,6 +76,11 @@ def split_parts(text: str) -> list[TextPart]:
     return [TextPart(question, short) for question in questions]
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of ``text``, without bits of a single word."""
+    return [piece for piece in _SENTENCE.split(text) if len(piece.split()) > 1]
+
+
 def bare_question(text: str) -> str | None:
     """The one question of ``text`` without the sentences around it; None where there are none, or several questions.
 
