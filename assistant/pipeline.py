@@ -21,7 +21,7 @@ from assistant.embedding.cosines import cosines, nearness
 from assistant.embedding.encoder import Encoder
 from assistant.evidence.gather import FoundPart, PartEvidence, gather
 from assistant.evidence.premise import PremiseCheck
-from assistant.evidence.reader import fitting_reader
+from assistant.evidence.reader import fitting_readers
 from assistant.evidence.sufficiency import Sufficiency
 from assistant.index.build import Index
 from assistant.index.snapshot import Snapshot
@@ -60,8 +60,9 @@ MAX_SENTENCES = 12
 
 
 def index_for(settings: Settings, encoder: Encoder) -> Index:
-    """The index as the stages want it: with the labelled messages, and token states where there is a reader of them."""
-    return Index(settings, encoder, examples=example_texts(), token_states=fitting_reader(encoder.identity) is not None)
+    """The index as the stages want it: with the labelled messages, and token states where there are readers of them."""
+    are_read = fitting_readers(encoder.identity) is not None
+    return Index(settings, encoder, examples=example_texts(), token_states=are_read)
 
 
 @dataclass(frozen=True)

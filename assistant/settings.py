@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     )
     quiet: bool = Field(False, description="No progress bar, no remarks on standard error.")
     answer_words: Annotated[int, Field(ge=40, le=400)] = Field(
-        150, description="Words that the quoted statements of one answer may have together."
+        154, description="Words that the quoted statements of one answer may have together."
     )
     model: str | None = Field(
         None,

@@ -62,7 +62,7 @@ def variants(settings: Settings) -> Iterator[PipelineSystem]:
     yield PipelineSystem("without question vectors", Pipeline(settings, encoder, _without_questions(snapshot)))
     yield PipelineSystem("without BM25", Pipeline(settings, encoder, _without_words(snapshot)))
     unread = Pipeline(settings, encoder, snapshot)
-    vars(unread)["_sufficiency"] = Sufficiency(snapshot, reader=None)
+    vars(unread)["_sufficiency"] = Sufficiency(snapshot, readers=None)
     yield PipelineSystem("without the reader", unread)
 
 

@@ -1,15 +1,18 @@
 """Reads a question against statements token by token: do they hold what is asked?
 
 One vector a text does not tell «what does the exam cost» from «what does the exam cost in Lahore»: both lie beside the
-fee. The reader looks at every token of the question, with the statement's tokens in view: a small transformer decoder
-over the frozen token states of the embedding model. Its weights come from :mod:`assistant.evidence.train_reader`.
+fee. A reader looks at every token of the question, with the statement's tokens in view: a small transformer decoder
+over the frozen token states of the embedding model. Two that learned apart err on different questions, so both read and
+their mean counts. The weights come from :mod:`assistant.evidence.train_reader`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -20,7 +23,8 @@ from assistant.embedding.texts import LAYER_SIZE, NEVER, STATE_SIZE, Texts
 from assistant.embedding.weights_file import load_weights
 from assistant.evidence.features import Features
 
-WEIGHTS_FILE = Path(__file__).with_name("reader.safetensors")
+WEIGHTS_FILE = Path(__file__).with_name("readers.safetensors")
+READERS = 2
 FEATURES = len(fields(Features))
 WIDTH = 128
 HEADS = 4
@@ -105,11 +109,31 @@ class Reader(nn.Module):
         return each.logsumexp(1) + around
 
 
+class Readers(nn.Module):
+    """Several readers, of which the mean counts."""
+
+    def __init__(self, readers: Sequence[Reader]) -> None:
+        super().__init__()
+        self.readers = nn.ModuleList(readers)
+
+    def judge(
+        self, questions: Texts, statements: Texts, scores: Tensor, features: Tensor, *, judged: int
+    ) -> tuple[Tensor, Tensor]:
+        """Logits (questions, k) that each statement answers, and (questions,) that one of the first ``judged`` does.
+
+        The arguments are those of :meth:`Reader.each` and :meth:`Reader.answered`.
+        """
+        read = [cast("Reader", reader) for reader in self.readers]
+        each = [reader.each(questions, statements, scores) for reader in read]
+        answered = [reader.answered(its[:, :judged], features) for reader, its in zip(read, each, strict=True)]
+        return torch.stack(each).mean(0), torch.stack(answered).mean(0)
+
+
 @lru_cache(maxsize=2)
-def fitting_reader(identity: ModelIdentity, path: Path = WEIGHTS_FILE) -> Reader | None:
-    """The reader, if it was trained on the states of exactly this embedding model; else None."""
-    reader = Reader()
-    return reader.eval() if load_weights(reader, identity, path) else None
+def fitting_readers(identity: ModelIdentity, path: Path = WEIGHTS_FILE) -> Readers | None:
+    """The readers, if they were trained on the states of exactly this embedding model; else None."""
+    readers = Readers([Reader() for _ in range(READERS)])
+    return readers.eval() if load_weights(readers, identity, path) else None
 
 
 def _best_likeness(questions: Tensor, statements: Texts) -> Tensor:

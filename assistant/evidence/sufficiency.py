@@ -1,8 +1,8 @@
 """«Is this answered?», and by which statement: the best of the search are read word by word.
 
 Likeness alone does not tell: a question on the right topic whose detail the corpus lacks finds near statements too.
-What the reader (:mod:`assistant.evidence.reader`) has learned holds for the embedding model and the field it was
-trained on; elsewhere, likeness has to do. Beside its opinion stands what the corpus says of itself: whether the question
+What the readers (:mod:`assistant.evidence.reader`) have learned holds for the embedding model and the field they were
+trained on; elsewhere, likeness has to do. Beside their opinion stands what the corpus says of itself: whether the question
 is nearer to those that it answers or to those that it is known not to answer.
 """
 
@@ -18,7 +18,7 @@ from torch import Tensor
 from assistant.embedding.encoder import Encoder
 from assistant.embedding.texts import Texts
 from assistant.evidence.features import features
-from assistant.evidence.reader import Reader, fitting_reader
+from assistant.evidence.reader import Readers, fitting_readers
 from assistant.evidence.select import select
 from assistant.index.snapshot import Snapshot
 from assistant.index.states import TokenStates
@@ -28,15 +28,15 @@ from assistant.retrieve.signals import Scores
 # Statements that are read, best first; and how many of them, the best by search, the confidence looks at.
 READ = 24
 JUDGED = 4
-# What the reader's opinion of a statement, 0 to 1, adds to its score (chosen on dev).
+# What the readers' opinion of a statement, 0 to 1, adds to its score (chosen on dev).
 OPINION_WEIGHT = 0.3
-# What it adds to the reader's logit that the nearest answered questions are nearer than the nearest unanswered ones
+# What it adds to the readers' logit that the nearest answered questions are nearer than the nearest unanswered ones
 # (chosen on dev).
 LEAD_WEIGHT = 40.0
 # What that lead is taken for in a corpus that lists no unanswered questions. On dev half of the answered questions have
 # more than 0.13, half of the near misses less than 0.03.
 UNLISTED_LEAD = 0.05
-# The reader knows the evidence by features of a selection by these measures, whatever the answer's own.
+# The readers know the evidence by features of a selection by these measures, whatever the answer's own.
 FEATURE_WORDS = 140
 FEATURE_WORTH = 0.72
 # By likeness: the best statement's score plus the best passage's BM25 per word, a fifth of it; where the curve lies.
@@ -54,34 +54,37 @@ class Judgement:
 
 
 class Sufficiency:
-    """Judges questions against the statements of one snapshot, by likeness where there is no reader."""
+    """Judges questions against the statements of one snapshot, by likeness where there are no readers."""
 
-    def __init__(self, snapshot: Snapshot, reader: Reader | None) -> None:
+    def __init__(self, snapshot: Snapshot, readers: Readers | None) -> None:
         self._snapshot = snapshot
-        self._reader = reader
+        self._readers = readers
 
     @property
     def reads(self) -> bool:
         """Whether statements are read rather than compared; only then do confidences of two searches compare."""
-        return self._reader is not None and self._snapshot.statement_states is not None
+        return self._readers is not None and self._snapshot.statement_states is not None
 
     @classmethod
     def of(cls, snapshot: Snapshot, encoder: Encoder) -> Sufficiency:
-        """With the packaged reader, unless the corpus has no questions: then it is unlike all that the reader saw."""
-        return cls(snapshot, fitting_reader(encoder.identity) if len(snapshot.questions) else None)
+        """With the packaged readers, unless the corpus has no questions: then it is unlike all that they saw."""
+        return cls(snapshot, fitting_readers(encoder.identity) if len(snapshot.questions) else None)
 
     def judge(self, found: Found, scores: Scores) -> Judgement:
         """Read the best statements by ``scores`` against what was searched."""
         states = self._snapshot.statement_states
-        if self._reader is None or states is None or found.states is None:
+        if self._readers is None or states is None or found.states is None:
             return Judgement(scores, by_likeness(found, scores))
         best = best_statements(scores, READ)
         seen = seen_features(self._snapshot, found, scores)[None]
         with torch.inference_mode():
-            each = self._reader.each(
-                Texts.of([found.states]), texts_at(states, best), torch.from_numpy(scores[best])[None]
+            each, answered = self._readers.judge(
+                Texts.of([found.states]),
+                texts_at(states, best),
+                torch.from_numpy(scores[best])[None],
+                seen,
+                judged=JUDGED,
             )
-            answered = self._reader.answered(each[:, :JUDGED], seen)
         read = scores.copy()
         read[best] += OPINION_WEIGHT * each[0].sigmoid().numpy()
         lead = found.signals.answered_lead

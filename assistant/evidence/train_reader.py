@@ -1,10 +1,11 @@
-"""Train the reader of «is this answered?»: ``python -m assistant.evidence.train_reader``.
+"""Train the readers of «is this answered?»: ``python -m assistant.evidence.train_reader``.
 
 The loss asks two things at once of the statements that the search found (:mod:`assistant.evidence.training_examples`):
 does any of the best answer, and which one does, of these and some further down. Fixed seed; needs the extra ``train``;
-about 45 minutes on two cores, 15 of them to search for each question.
+about 75 minutes on two cores, 15 of them to search for each question. The readers differ by the seed of their first
+weights and of the order and choice of what they are shown.
 
-``--held-out`` leaves a fifth of the documents out, prints the AUROC on their questions and writes nothing.
+``--held-out`` leaves a fifth of the documents out, prints the AUROC of one reader on their questions and writes nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from assistant.embedding.encoder import Encoder
 from assistant.embedding.fit import Plan, fit
 from assistant.embedding.texts import Texts
 from assistant.embedding.weights_file import save_weights
-from assistant.evidence.reader import WEIGHTS_FILE, Reader
+from assistant.evidence.reader import READERS, WEIGHTS_FILE, Reader, Readers
 from assistant.evidence.sufficiency import JUDGED, READ, texts_at
 from assistant.evidence.training_examples import Example, examples
 from assistant.index.build import Index
@@ -50,17 +51,18 @@ def main(
     assert states is not None
     shown = list(examples(snapshot, encoder, SEED))
     if not held_out:
-        save_weights(train(shown, states), encoder.identity, WEIGHTS_FILE)
+        readers = Readers([train(shown, states, SEED + number) for number in range(READERS)])
+        save_weights(readers, encoder.identity, WEIGHTS_FILE)
         return
     left = [example for example in shown if not zlib.crc32(example.document.encode()) % HELD_OUT_OF]
     kept = [example for example in shown if zlib.crc32(example.document.encode()) % HELD_OUT_OF]
-    _report(train(kept, states), left, states)
+    _report(train(kept, states, SEED), left, states)
 
 
-def train(shown: Sequence[Example], states: TokenStates) -> Reader:
+def train(shown: Sequence[Example], states: TokenStates, seed: int) -> Reader:
     """A reader fitted to ``shown``; ``states`` are those of all statements, by position."""
-    torch.manual_seed(SEED)
-    chance = random.Random(SEED)
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
     reader = Reader()
     seen = torch.stack([example.features for example in shown])
     reader.feature_mean.copy_(seen.mean(0))

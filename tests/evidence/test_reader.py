@@ -11,7 +11,7 @@ from torch import Tensor
 from assistant.embedding.encoder import ModelIdentity
 from assistant.embedding.texts import LAYER_SIZE, STATE_SIZE, Texts
 from assistant.embedding.weights_file import save_weights
-from assistant.evidence.reader import FEATURES, Reader, fitting_reader
+from assistant.evidence.reader import FEATURES, READERS, Reader, Readers, fitting_readers
 
 IDENTITY = ModelIdentity("small", "abc", None)
 
@@ -20,6 +20,12 @@ IDENTITY = ModelIdentity("small", "abc", None)
 def reader() -> Reader:
     torch.manual_seed(1)
     return Reader().eval()
+
+
+@pytest.fixture(scope="module")
+def readers() -> Readers:
+    torch.manual_seed(2)
+    return Readers([Reader() for _ in range(READERS)]).eval()
 
 
 def text(tokens: int, seed: int) -> Tensor:
@@ -49,20 +55,36 @@ def test_a_question_is_judged_alike_alone_and_in_company(reader: Reader) -> None
 
 
 @torch.inference_mode()
-def test_saved_weights_judge_as_before_up_to_half_precision(reader: Reader, tmp_path: Path) -> None:
-    save_weights(reader, IDENTITY, tmp_path / "reader.safetensors")
-    loaded = fitting_reader(IDENTITY, tmp_path / "reader.safetensors")
+def test_the_mean_of_the_readers_counts(readers: Readers) -> None:
+    shown, seen = (
+        (Texts.of([text(4, 1)]), Texts.of([statement(6, 2), statement(3, 5)]), torch.rand(1, 2)),
+        torch.rand(1, FEATURES),
+    )
+    first, second = (one for one in readers.readers if isinstance(one, Reader))
+    each, answered = readers.judge(*shown, seen, judged=1)
+    own = [one.each(*shown) for one in (first, second)]
+    torch.testing.assert_close(each, (own[0] + own[1]) / 2)
+    alone = first.answered(own[0][:, :1], seen) + second.answered(own[1][:, :1], seen)
+    torch.testing.assert_close(answered, alone / 2)
+
+
+@torch.inference_mode()
+def test_saved_weights_judge_as_before_up_to_half_precision(readers: Readers, tmp_path: Path) -> None:
+    save_weights(readers, IDENTITY, tmp_path / "readers.safetensors")
+    loaded = fitting_readers(IDENTITY, tmp_path / "readers.safetensors")
     assert loaded is not None
     shown, seen = (Texts.of([text(4, 1)]), Texts.of([statement(6, 2)]), torch.rand(1, 1)), torch.rand(1, FEATURES)
-    before, after = (each.answered(each.each(*shown), seen) for each in (reader, loaded))
+    before, after = (each.judge(*shown, seen, judged=1)[1] for each in (readers, loaded))
     torch.testing.assert_close(after, before, atol=0.02, rtol=0.02)
 
 
 @pytest.mark.parametrize("other", [ModelIdentity("small", "xyz", None), ModelIdentity("small", "abc", "tuned")])
-def test_weights_of_another_embedding_model_are_not_used(reader: Reader, tmp_path: Path, other: ModelIdentity) -> None:
-    save_weights(reader, IDENTITY, tmp_path / "reader.safetensors")
-    assert fitting_reader(other, tmp_path / "reader.safetensors") is None
+def test_weights_of_another_embedding_model_are_not_used(
+    readers: Readers, tmp_path: Path, other: ModelIdentity
+) -> None:
+    save_weights(readers, IDENTITY, tmp_path / "readers.safetensors")
+    assert fitting_readers(other, tmp_path / "readers.safetensors") is None
 
 
 def test_without_weights_there_is_no_reader(tmp_path: Path) -> None:
-    assert fitting_reader(IDENTITY, tmp_path / "none.safetensors") is None
+    assert fitting_readers(IDENTITY, tmp_path / "none.safetensors") is None

@@ -10,7 +10,7 @@ import torch
 
 from assistant.embedding.texts import LAYER_SIZE, STATE_SIZE
 from assistant.evidence import sufficiency
-from assistant.evidence.reader import Reader
+from assistant.evidence.reader import Reader, Readers
 from assistant.evidence.sufficiency import OPINION_WEIGHT, Sufficiency, best_statements, by_likeness
 from assistant.index.states import TokenStates
 from assistant.retrieve.fusion import fuse_passages
@@ -44,7 +44,7 @@ def judge() -> Sufficiency:
     torch.manual_seed(5)
     states = [torch.randn(5 + position % 3, LAYER_SIZE) for position in range(len(small_snapshot().statements))]
     snapshot = replace(small_snapshot(), statement_states=TokenStates.of(states, [str(n) for n in range(len(states))]))
-    return Sufficiency(snapshot, Reader().eval())
+    return Sufficiency(snapshot, Readers([Reader()]).eval())
 
 
 def test_a_question_nearer_to_those_without_an_answer_is_less_surely_answered(
