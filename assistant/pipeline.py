@@ -213,7 +213,10 @@ class Pipeline:
             like.route(answered=answered) if like and counted else None
             for like, counted in zip(compared, counts, strict=True)
         ]
-        if crisis := next((its for its in routes if its and its.kind == "crisis"), None) or self._cry_within(question):
+        crisis = next((its for its in routes if its and its.kind == "crisis"), None)
+        if crisis is None and not all(like is None or like.for_corpus for like in compared):
+            crisis = self._cry_within(question)
+        if crisis:
             return crisis
         if by_rule:
             may_err = by_rule.kind != "declined" or len(question.message.split()) >= DECLINED_WORDS
