@@ -89,16 +89,20 @@ def understand(
         thread = Thread(tuple(in_english(turn, language) for turn in thread.questions), thread.said)
     parts: list[QuestionPart] = []
     pieces = split_parts(text)
-    whole = speller.repair(text) if language == ENGLISH else in_english(text, language)
+
+    def searched(words: str) -> str:
+        return speller.repair(words) if language == ENGLISH else in_english(words, language)
+
+    whole = searched(text) if len(pieces) > 1 else None
     for part in pieces:
-        asked = speller.repair(part.searched) if language == ENGLISH else in_english(part.searched, language)
+        asked = searched(part.searched)
         continues = bool(parts) and not rule_table().names_field(part.question)
         leans = continues or points_back(part.question)
         own_thread = thread.after(parts[-1].query.text) if parts and leans else thread
         query = Query(asked, time_scope(asked), (), own_thread)
         query = replace(query, expansion=tuple(terms.other_names(query.in_context)))
         views = [(replace(query, text=f"{asked} ({profile})"), PROFILE_SHARE)] if profile else []
-        if len(pieces) > 1:
+        if whole:
             views.append((Query(whole, query.scope, (), thread), MESSAGE_SHARE))
         question = bare_question(part.question) if language == ENGLISH else None
         bare = replace(query, text=speller.repair(question)) if question else None
