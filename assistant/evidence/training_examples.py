@@ -46,6 +46,11 @@ FROM_CORPUS = 20_000
 WITH_SLIPS = 1_500
 BEHIND_OTHERS = 2_500
 MAX_BEFORE = 2
+# What is shown of a corpus that grew: the last questions of each statement, those of each document that it does not
+# answer, and how many of those written by hand beside them.
+NEWEST_QUESTIONS = 3
+NEWEST_GAPS = 24
+WRITTEN_BESIDE = 4_000
 MAX_SLIPS = 3
 # Shorter words are left alone: a slip there makes another word.
 SLIP_FROM = 4
@@ -87,9 +92,10 @@ class Example:
     document: str
 
 
-def examples(snapshot: Snapshot, encoder: Encoder, seed: int) -> Iterator[Example]:
+def examples(snapshot: Snapshot, encoder: Encoder, seed: int, *, newest: bool = False) -> Iterator[Example]:
     """Questions of the corpus, then the written ones, then forms of some of them.
 
+    ``newest`` takes from the corpus those that stand last under each heading of theirs, and fewer of the written ones.
     What is drawn is drawn by ``seed``. A message that holds several questions is left out: each is read for itself.
     """
     terms = TermList.from_corpus(snapshot.corpus)
@@ -104,14 +110,28 @@ def examples(snapshot: Snapshot, encoder: Encoder, seed: int) -> Iterator[Exampl
         return [part.query for part in read.parts]
 
     place = {statement.id: position for position, statement in enumerate(snapshot.statements)}
-    own = random.Random(seed).sample(corpus_questions(snapshot), FROM_CORPUS)
-    written = in_all_forms([*own, *corpus_gaps(snapshot.corpus), *written_questions()], seed)
+    chance = random.Random(seed)
+    own, gaps, by_hand = corpus_questions(snapshot), corpus_gaps(snapshot.corpus), written_questions()
+    if newest:
+        own, gaps = last_of_each(own, NEWEST_QUESTIONS), last_of_each(gaps, NEWEST_GAPS)
+        by_hand = chance.sample(by_hand, WRITTEN_BESIDE)
+    else:
+        own = chance.sample(own, FROM_CORPUS)
+    written = in_all_forms([*own, *gaps, *by_hand], seed)
     asked = [(row, queries(row.question, row.before)) for row in written]
     single = [(row, read[0]) for row, read in asked if len(read) == 1]
     for (row, _), found in zip(single, _found(snapshot, encoder, [query for _, query in single]), strict=True):
         right = place.get(f"{row.document}#{row.statement}") if row.answerable else None
         seen = found if row.line is None else found_without(snapshot, found, row.line)
         yield _example(snapshot, seen, row.answerable, right, row.document)
+
+
+def last_of_each(rows: Sequence[WrittenQuestion], count: int) -> list[WrittenQuestion]:
+    """The last ``count`` rows of every statement, or of every document where they name no statement."""
+    groups: dict[tuple[str, int | None], list[WrittenQuestion]] = {}
+    for row in rows:
+        groups.setdefault((row.document, row.statement), []).append(row)
+    return [row for group in groups.values() for row in group[-count:]]
 
 
 def corpus_questions(snapshot: Snapshot) -> list[WrittenQuestion]:
