@@ -1,4 +1,4 @@
-"""Which statements and passages have ended, and which of those a question still wants."""
+"""Which statements and passages have ended, or had not begun, and which of those a question still wants."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from assistant.understand.time import TimeScope
 
 Flags = npt.NDArray[np.bool_]
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SINCE = re.compile(r"\bsince (?:[A-Z][a-z]+ )?(?:\d{1,2}, )?((?:19|20)\d\d)\b")
 
 
 def is_outdated(statement: Statement, document: Document, today: date) -> bool:
@@ -23,7 +24,12 @@ def is_outdated(statement: Statement, document: Document, today: date) -> bool:
 
 
 def unwelcome_statements(snapshot: Snapshot, scope: TimeScope, today: date) -> Flags:
-    """True for every outdated statement that a question about ``scope`` does not ask for."""
+    """True for every outdated statement that a question about ``scope`` does not ask for.
+
+    Where it asks how things were in a year, true for every rule that began later.
+    """
+    if scope.tense == "past" and scope.years:
+        return _first_years(snapshot) > max(scope.years)
     if scope.wants_past:
         return np.zeros(len(snapshot.statements), dtype=np.bool_)
     outdated = _outdated(snapshot, today)
@@ -49,6 +55,17 @@ def _outdated(snapshot: Snapshot, today: date) -> Flags:
 
 def _of_years(snapshot: Snapshot, years: tuple[int, ...]) -> Flags:
     return np.array([not held.isdisjoint(years) for held in _years_of_statements(snapshot)])
+
+
+@lru_cache(maxsize=2)
+def _first_years(snapshot: Snapshot) -> npt.NDArray[np.int_]:
+    """The year in which the rule of every statement began; 0 where that is not told."""
+    years = []
+    for statement, document in zip(snapshot.statements, snapshot.documents_of_statements, strict=True):
+        told = _SINCE.search(statement.text)
+        began = statement.since or document.metadata.valid_from
+        years.append(int(told[1]) if told else began.year if began else 0)
+    return np.array(years)
 
 
 @lru_cache(maxsize=2)

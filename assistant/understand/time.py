@@ -18,7 +18,7 @@ _CHANGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PAST = re.compile(
-    r"\b(used to|was it|were (?:the|they|there|imgs)|what was|what were|how (?:much|many|long) (?:was|were|did)|"
+    r"\b(used to|was it|were (?:the|they|there|imgs)|what was|what were|how (?:was|were)|how (?:much|many|long) (?:was|were|did)|was then|"
     r"previously|formerly|in the past|at that time|back then|back in|originally|old (?:rule|fee|limit|system|format|"
     r"score|price|portal|requirement)s?|former(?:ly)?|earlier rule|historical(?:ly)?|"
     r"(?:did|could|had) (?:imgs|applicants|people|graduates|you|one|we|they|doctors|candidates)|"
