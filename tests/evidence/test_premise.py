@@ -6,16 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-import torch
 
-from assistant.embedding.texts import LAYER_SIZE, STATE_SIZE
 from assistant.evidence.premise import PremiseCheck
 from assistant.index.snapshot import Snapshot
-from assistant.index.states import TokenStates
 from assistant.retrieve.fusion import fuse_passages
 from assistant.retrieve.search import Found
 from assistant.retrieve.signals import measure
-from assistant.understand.followup import Thread
 from assistant.understand.query import Query
 from assistant.understand.time import TimeScope
 from tests.conftest import TODAY
@@ -32,28 +28,19 @@ def snapshot() -> Snapshot:
         statement.model_copy(update={"premises": ("six attempts",) if position in CORRECTIONS else ()})
         for position, statement in enumerate(small.statements)
     )
-    states = [torch.zeros(4, LAYER_SIZE) for _ in statements]
-    return replace(
-        small, statements=statements, statement_states=TokenStates.of(states, [str(n) for n in range(len(states))])
-    )
+    return replace(small, statements=statements)
 
 
 @pytest.fixture
 def asked(snapshot: Snapshot) -> Callable[..., Found]:
-    def found(text: str, *, near: float = 0.0, thread: Thread | None = None) -> Found:
-        query = Query(text, thread=thread or Thread())
+    def found(text: str, *, near: float = 0.0) -> Found:
+        query = Query(text)
         signals = measure(snapshot, vector_of(text), query.words)
         likeness = signals.statement_question.copy()
         likeness[:] = 0.0
         likeness[CORRECTIONS[0]] = near
         signals = replace(signals, statement_question=likeness)
-        return Found(
-            query,
-            vector_of(text),
-            signals,
-            fuse_passages(snapshot, signals, TimeScope(), TODAY),
-            torch.zeros(5, STATE_SIZE),
-        )
+        return Found(query, vector_of(text), signals, fuse_passages(snapshot, signals, TimeScope(), TODAY))
 
     return found
 
