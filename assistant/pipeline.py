@@ -49,9 +49,10 @@ READ_PASSAGES = 8
 SHORT_FOLLOW_UP = 6
 # Kinds whose rules need no search.
 FINAL_KINDS = ("crisis", "clarify")
-# A rule is overruled where the corpus answers at least this surely (chosen on dev); one that declines only in a message
-# of at least so many words: a story uses its words by the way, a short message means what it says.
+# A rule is overruled where the corpus answers at least this surely (chosen on dev), and only in a message of at least so
+# many words, one that declines in a longer one: a story uses its words by the way, a short message means what it says.
 OVERRULED_FROM = 0.45
+OVERRULED_WORDS = 6
 DECLINED_WORDS = 14
 # A sentence out of a message is a cry for help from this lead on: torn from the others, a harmless one can sound like
 # it. Of 2,303 messages without such a cry three have a sentence above it. So many sentences are read, the last ones.
@@ -219,7 +220,8 @@ class Pipeline:
         if crisis:
             return crisis
         if by_rule:
-            may_err = by_rule.kind != "declined" or len(question.message.split()) >= DECLINED_WORDS
+            at_least = DECLINED_WORDS if by_rule.kind == "declined" else OVERRULED_WORDS
+            may_err = len(question.message.split()) >= at_least
             if may_err and answered >= OVERRULED_FROM and all(like and like.for_corpus for like in compared):
                 return None
             return by_rule

