@@ -28,6 +28,7 @@ from assistant.index.snapshot import Snapshot
 from assistant.retrieve.search import find
 from assistant.settings import Settings
 from assistant.understand.clean import clean, readable
+from assistant.understand.example_vectors import fitting_vectors
 from assistant.understand.followup import Turn, leans_on_history
 from assistant.understand.intent import fitting_intent
 from assistant.understand.language_data import ENGLISH
@@ -35,7 +36,7 @@ from assistant.understand.parts import sentences
 from assistant.understand.question import Question, understand
 from assistant.understand.route import Route
 from assistant.understand.routing import route
-from assistant.understand.routing_examples import Comparison, ExampleRouter, example_texts, examples
+from assistant.understand.routing_examples import Comparison, ExampleRouter, compared_examples, example_texts
 from assistant.understand.spelling import Speller
 from assistant.understand.terms import TermList
 
@@ -61,9 +62,13 @@ MAX_SENTENCES = 12
 
 
 def index_for(settings: Settings, encoder: Encoder) -> Index:
-    """The index as the stages want it: with the labelled messages, and token states where there are readers of them."""
+    """The index as the stages want it: with token states where there are readers of them.
+
+    It holds the labelled messages too where the packaged vectors of theirs are another model's.
+    """
     are_read = fitting_readers(encoder.identity) is not None
-    return Index(settings, encoder, examples=example_texts(), token_states=are_read)
+    examples = example_texts() if fitting_vectors(encoder.identity) is None else ()
+    return Index(settings, encoder, examples=examples, token_states=are_read)
 
 
 @dataclass(frozen=True)
@@ -102,9 +107,11 @@ class Pipeline:
 
     @cached_property
     def _example_router(self) -> ExampleRouter:
-        snapshot = self.snapshot
-        intent = fitting_intent(self.encoder.identity)
-        return ExampleRouter(examples(), snapshot.example_vectors, intent)
+        identity = self.encoder.identity
+        vectors = fitting_vectors(identity)
+        if vectors is None:
+            vectors = self.snapshot.example_vectors
+        return ExampleRouter(compared_examples(), vectors, fitting_intent(identity))
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from assistant.embedding.encoder import ModelIdentity
 def save_weights(network: nn.Module, identity: ModelIdentity, path: Path) -> None:
     """Write the weights in half precision, with the embedding model that they belong to."""
     weights = {name: weight.half().contiguous() for name, weight in network.state_dict().items()}
-    save_file(weights, path, metadata=_belongs_to(identity))
+    save_file(weights, path, metadata=belongs_to(identity))
 
 
 def load_weights(network: nn.Module, identity: ModelIdentity, path: Path) -> bool:
@@ -22,11 +22,12 @@ def load_weights(network: nn.Module, identity: ModelIdentity, path: Path) -> boo
     if not path.is_file():
         return False
     with safe_open(path, framework="pt") as file:
-        if file.metadata() != _belongs_to(identity):
+        if file.metadata() != belongs_to(identity):
             return False
     network.load_state_dict({name: weight.float() for name, weight in load_file(path).items()})
     return True
 
 
-def _belongs_to(identity: ModelIdentity) -> dict[str, str]:
+def belongs_to(identity: ModelIdentity) -> dict[str, str]:
+    """The metadata of a file that belongs to this embedding model alone."""
     return {"model_sha256": identity.checksum, "adapter_sha256": identity.adapter or ""}

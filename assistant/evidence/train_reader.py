@@ -32,7 +32,6 @@ from assistant.evidence.training_examples import Example, examples
 from assistant.index.build import Index
 from assistant.index.states import TokenStates
 from assistant.settings import Settings
-from assistant.understand.routing_examples import example_texts
 
 SEED = 20261122
 PLAN = Plan(epochs=3, batch=48, learning_rate=7e-4)
@@ -52,7 +51,7 @@ def main(
     """Train on the current corpus and write the weights."""
     settings = Settings()
     encoder = Encoder(settings.embedding_model, adapter=settings.adapter)
-    snapshot = Index(settings, encoder, examples=example_texts(), token_states=True).open()
+    snapshot = Index(settings, encoder, token_states=True).open()
     states = snapshot.statement_states
     assert states is not None
     if further:

@@ -1,8 +1,9 @@
 """Train the reading of what a message wants: ``python -m assistant.understand.train_intent QUESTIONS.jsonl``.
 
 Data: the labelled messages of ``data/examples.jsonl``, and as messages for the corpus all its ``? `` lines and the
-questions of a JSON Lines file with a ``question`` in each line (``assistant/evidence/questions.jsonl``). Evaluation
-questions are never read here. Fixed seed; needs the extra ``train``; about six minutes on two cores.
+questions of a JSON Lines file with a ``question`` in each line (``assistant/evidence/questions.jsonl``). The
+vectors of the examples are written beside the weights. Evaluation questions are never read here. Fixed seed; needs the
+extra ``train``; about fifteen minutes on one core.
 
 ``--held-out`` leaves a fifth of the examples out, prints how many of them are found, as if the corpus answered
 them with even odds, and writes nothing.
@@ -28,6 +29,7 @@ from assistant.embedding.texts import Texts
 from assistant.embedding.weights_file import save_weights
 from assistant.index.snapshot import all_entries
 from assistant.settings import Settings
+from assistant.understand.example_vectors import write_vectors
 from assistant.understand.intent import KINDS, WEIGHTS_FILE, Intent
 from assistant.understand.routing_examples import IN_SCOPE, Example, examples
 
@@ -64,6 +66,7 @@ def main(
         _report(intent, left, _states(encoder, [example.text for example in left]))
     else:
         save_weights(intent, encoder.identity, WEIGHTS_FILE)
+        write_vectors(encoder)
 
 
 def train(states: Sequence[Tensor], labels: Sequence[int], weights: Sequence[float]) -> Intent:

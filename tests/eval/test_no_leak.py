@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.corpus.load import load_corpus
 from assistant.evidence.training_examples import written_questions
-from assistant.understand.routing_examples import example_texts
+from assistant.understand.routing_examples import examples
 from eval.sets import load_set
 
 ROOT = Path(__file__).parents[2]
@@ -55,4 +55,4 @@ def test_no_evaluation_question_is_near_identical_to_a_question_of_the_corpus() 
 
 def test_no_evaluation_question_is_near_identical_to_one_that_the_networks_are_trained_on() -> None:
     written = [row.question for row in written_questions() if not row.before]
-    assert near_identical(evaluation_questions(), written + example_texts()) == []
+    assert near_identical(evaluation_questions(), written + [example.text for example in examples()]) == []

@@ -15,9 +15,10 @@ from assistant.embedding.cosines import nearness
 from assistant.embedding.encoder import Encoder
 from assistant.index.snapshot import Snapshot
 from assistant.pipeline import Pipeline, index_for
+from assistant.understand.example_vectors import fitting_vectors
 from assistant.understand.route import Route
 from assistant.understand.routing import route
-from assistant.understand.routing_examples import IN_SCOPE, ExampleRouter, examples
+from assistant.understand.routing_examples import IN_SCOPE, ExampleRouter, compared_examples, examples
 from tests.understand.reading import column, corpus_questions, table
 
 TODAY = date(2026, 11, 22)
@@ -69,10 +70,14 @@ def test_questions_about_rules_go_through(pipeline: Pipeline) -> None:
     assert len(refused) <= 1, refused
 
 
-def test_questions_of_the_corpus_go_through_by_likeness_to_the_others_alone(snapshot: Snapshot) -> None:
+def test_questions_of_the_corpus_go_through_by_likeness_to_the_others_alone(
+    snapshot: Snapshot, encoder: Encoder
+) -> None:
     asked = np.arange(0, len(snapshot.question_vectors), 40)
     others = np.delete(snapshot.question_vectors, asked, axis=0)
-    router = ExampleRouter(examples(), snapshot.example_vectors)
+    vectors = fitting_vectors(encoder.identity)
+    assert vectors is not None
+    router = ExampleRouter(compared_examples(), vectors)
     refused = [
         snapshot.questions[position]
         for position in asked
