@@ -27,16 +27,17 @@ from assistant.index.build import Index
 from assistant.index.snapshot import Snapshot
 from assistant.retrieve.search import find
 from assistant.settings import Settings
-from assistant.understand.clean import clean, readable
+from assistant.understand.clean import clean
 from assistant.understand.example_vectors import fitting_vectors
 from assistant.understand.followup import Turn, leans_on_history
 from assistant.understand.intent import fitting_intent
 from assistant.understand.language_data import ENGLISH
+from assistant.understand.legibility import Legibility
 from assistant.understand.parts import sentences
 from assistant.understand.question import Question, understand
 from assistant.understand.route import Route
 from assistant.understand.routing import route
-from assistant.understand.routing_examples import Comparison, ExampleRouter, compared_examples, example_texts
+from assistant.understand.routing_examples import Comparison, ExampleRouter, compared_examples, example_texts, examples
 from assistant.understand.spelling import Speller
 from assistant.understand.terms import TermList
 
@@ -114,14 +115,16 @@ class Pipeline:
         return ExampleRouter(compared_examples(), vectors, fitting_intent(identity))
 
     @cached_property
-    def _vocabulary(self) -> frozenset[str]:
-        return frozenset(self.snapshot.lexical_passages.idf)
+    def _legibility(self) -> Legibility:
+        passages = (passage.embedded_text for passage in self.snapshot.passages)
+        asked = (example.text for example in examples())
+        return Legibility.of((*passages, *self.snapshot.questions, *asked), self.encoder.whole_words)
 
     def run(self, raw: str, *, history: Sequence[Turn], profile: str | None, today: date) -> Iterator[Event]:
         """Events in the order in which they happen; the last one carries the answer."""
         yield StageEvent(stage="understanding")
         question = self._understand(raw, history, profile, today)
-        if not readable(question.message, self._vocabulary):
+        if not self._legibility.readable(question.message):
             yield AnswerEvent(answer=in_language(lines.clarify(question), question.language))
             return
         by_rule = route(question.message, question.history)
