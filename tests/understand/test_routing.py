@@ -23,7 +23,7 @@ def test_a_message_goes_where_it_belongs(expected: str, text: str) -> None:
     assert f"{found.kind}/{found.topic}" == expected
 
 
-@pytest.mark.parametrize("text", [text for (text,) in table("through")])
+@pytest.mark.parametrize("text", [text for (text,) in (*table("through"), *table("past_rules"))])
 def test_a_question_about_a_rule_goes_through(text: str) -> None:
     assert route(text) is None
 
